@@ -1,0 +1,111 @@
+"""What the loader refuses, in exactly which words; each case is a file under ``broken/``."""
+
+import pytest
+
+from shejian.core.rules import LawFileError, Level, read_law, read_local_layer
+from shejian.core.rules.loading import read_instrument, read_parameter
+
+VALUE, CITE = "values 第 1 项", "values 第 1 项 cite 第 1 项"
+
+PARAMETER_FAULTS = {
+    "confirmed_not_a_flag": f"{CITE}：confirmed 应为 true 或 false，现为 是",
+    "confirmed_of_reprint": f"{CITE}：notice-2010 没有读过正式全文（read: reprint），confirmed 只能是 false",
+    "confirmed_without_article": f"{CITE}：confirmed 为 true 时 article 和 words 都要写",
+    "confirmed_without_words": f"{CITE}：confirmed 为 true 时 article 和 words 都要写",
+    "date_with_time": f"{VALUE}：since 应为日期（如 2026-05-11），现为 2016-02-06 08:00:00",
+    "duplicate_key": "第 12 行：键 since 重复",
+    "empty_cite": f"{VALUE}：cite 至少要有一项",
+    "empty_text": "label 应为文字，现为 空",
+    "ended_too_early": "ended（2016-02-06）应晚于最后一项的 since（2016-02-06）",
+    "impossible_date": "第 9 行：没有 2016-02-30 这一天",
+    "instrument_ended": f"{CITE}：sample-1998 自 1998-10-25 起施行，2016-02-06 起不再施行，2016-02-06 不在其施行期内",
+    "instrument_not_yet": f"{CITE}：sample-2016 自 2016-02-06 起施行，2016-02-05 不在其施行期内",
+    "key_not_text": "第 3 行：键应为文字",
+    "missing_cite": f"{VALUE}：缺少 cite",
+    "missing_key": "缺少 recorded_from",
+    "missing_limit_unit": f"{VALUE} limit：缺少 unit",
+    "missing_unit": f"{VALUE}：缺少 unit",
+    "no_value": f"{VALUE}：value（数）和 limit（期限）要有一个，也只能有一个",
+    "no_values": "values 至少要有一项",
+    "not_a_count": f"{VALUE} limit：count 应为正整数，现为 0",
+    "not_a_mapping": "应为“键: 值”的若干行",
+    "not_yaml": "第 3 行：mapping values are not allowed here",
+    "recorded_too_late": "recorded_from（2016-02-07）不能晚于第一个值的 since（2016-02-06）",
+    "superset_of_a_period": "stricter 为 superset 的值应是清单；目前的值只有数和期限",
+    "true_is_no_count": f"{VALUE} limit：count 应为正整数，现为 True",
+    "unconfirmed_with_article": f"{CITE}：confirmed 为 false 时 article 和 words 只能是 null：条款不得猜测",
+    "unconfirmed_with_words": f"{CITE}：confirmed 为 false 时 article 和 words 只能是 null：条款不得猜测",
+    "unit_outside_limit": f"{VALUE}：期限的 unit 写在 limit 之内",
+    "unknown_choice": "stricter 应为up、down、superset、free、fixed之一，现为 lower",
+    "unknown_instrument": f"{CITE}：不认识的文件 sample-2015；是否 sample-2016？",
+    "unknown_key": f"{VALUE}：不认识的键 modalty；可用的键：since、modality、cite、value、limit、unit",
+    "unknown_unit": f"{VALUE} limit：unit 应为日、个月、年之一，现为 个季度",
+    "unsorted_dates": "values 第 2 项：since（2016-02-06）应晚于前一项的 since（2016-02-06）",
+    "value_and_limit": f"{VALUE}：value（数）和 limit（期限）要有一个，也只能有一个",
+    "value_outlasts_instrument": f"{VALUE}：所引文件 2016-02-06 起不再施行，此值却没有在那天之前结束",
+    "wrong_layer": "layer 应为 national，现为 local",
+}
+INSTRUMENT_FAULTS = {
+    "ended_too_early": "ended（2016-02-06）应晚于 in_force（2016-02-06）",
+    "missing_source": "缺少 source",
+    "superseded_without_end": "有 superseded_by 就要有 ended",
+    "unknown_reading": "read 应为official、reprint、memory之一，现为 partly",
+}
+FOLDER_FAULTS = {
+    "misplaced_instrument": "instruments/sample.yaml：文件 sample-2016 应放在 instruments/sample-2016.yaml",
+    "misplaced_parameter": "parameters/sample/period.yaml：参数 sample.limit 应放在 parameters/sample/limit.yaml",
+    "misplaced_suffix": "instruments/sample-2016.yml：文件 sample-2016 应放在 instruments/sample-2016.yaml",
+    "misplaced_topic": "parameters/limit.yaml：参数 sample.limit 应放在 parameters/sample/limit.yaml",
+    "no_parameters": "no_parameters：没有找到任何参数文件 parameters/*/*.yaml",
+    "unknown_successor": "instruments/sample-2016.yaml：superseded_by 指向的文件 sample-2020 不在库中"
+    "；是否 sample-2016？",
+}
+
+
+@pytest.mark.parametrize(("case", "sentence"), PARAMETER_FAULTS.items())
+def test_parameter_file_is_refused(folder, sample, case, sentence):
+    path = folder / "broken" / "parameters" / f"{case}.yaml"
+    with pytest.raises(LawFileError) as refusal:
+        read_parameter(folder / "broken", path, sample.instruments, Level.NATIONAL)
+    assert str(refusal.value) == f"parameters/{case}.yaml：{sentence}"
+
+
+@pytest.mark.parametrize(("case", "sentence"), INSTRUMENT_FAULTS.items())
+def test_instrument_file_is_refused(folder, case, sentence):
+    with pytest.raises(LawFileError) as refusal:
+        read_instrument(folder / "broken", folder / "broken" / "instruments" / f"{case}.yaml")
+    assert str(refusal.value) == f"instruments/{case}.yaml：{sentence}"
+
+
+@pytest.mark.parametrize(("case", "sentence"), FOLDER_FAULTS.items())
+def test_folder_is_refused(folder, case, sentence):
+    with pytest.raises(LawFileError) as refusal:
+        read_law(folder / "broken" / "folders" / case)
+    assert str(refusal.value) == sentence
+
+
+def test_local_folder_may_not_rewrite_an_instrument_of_the_nation(folder, sample):
+    with pytest.raises(LawFileError) as refusal:
+        read_local_layer(folder / "broken" / "folders" / "instrument_of_the_nation", "某市", sample)
+    assert str(refusal.value) == "instruments/sample-2016.yaml：文件 sample-2016 上层已有，不能另写"
+
+
+@pytest.mark.parametrize(("kind", "faults"), [("parameters", PARAMETER_FAULTS), ("instruments", INSTRUMENT_FAULTS)])
+def test_every_broken_file_has_its_sentence(folder, kind, faults):
+    assert sorted(path.stem for path in (folder / "broken" / kind).iterdir()) == sorted(faults)
+
+
+def test_file_saved_as_gbk_is_refused(tmp_path):
+    path = tmp_path / "记事本.yaml"
+    path.write_bytes("title: 样例条例".encode("gbk"))
+    with pytest.raises(LawFileError) as refusal:
+        read_instrument(tmp_path, path)
+    assert str(refusal.value) == "记事本.yaml：不是 UTF-8 文字"
+
+
+def test_refusal_keeps_file_place_and_reason_apart(folder, sample):
+    path = folder / "broken" / "parameters" / "missing_unit.yaml"
+    with pytest.raises(LawFileError) as refusal:
+        read_parameter(folder / "broken", path, sample.instruments, Level.NATIONAL)
+    fault = refusal.value
+    assert (fault.file, fault.place, fault.reason) == ("parameters/missing_unit.yaml", VALUE, "缺少 unit")
