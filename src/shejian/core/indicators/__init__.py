@@ -1,0 +1,39 @@
+"""Figures: populations first, numbers second."""
+
+from shejian.core.indicators.catalogue import Indicator, catalogue, nature, population
+from shejian.core.indicators.evaluate import Tallies, tally
+from shejian.core.indicators.evidence import Evidence, EvidenceRow, RollForward, evidence, roll_forward
+from shejian.core.indicators.figure import UNKNOWN, Figure, figures, grouped_figures, percent_tenths
+from shejian.core.indicators.population import Nature, Population, Ratio, Subject, Total, Via
+from shejian.core.indicators.scope import GROUPING_LINES, Grouping, Scope
+from shejian.core.indicators.view import View, When
+
+__all__ = [
+    "GROUPING_LINES",
+    "UNKNOWN",
+    "Evidence",
+    "EvidenceRow",
+    "Figure",
+    "Grouping",
+    "Indicator",
+    "Nature",
+    "Population",
+    "Ratio",
+    "RollForward",
+    "Scope",
+    "Subject",
+    "Tallies",
+    "Total",
+    "Via",
+    "View",
+    "When",
+    "catalogue",
+    "evidence",
+    "figures",
+    "grouped_figures",
+    "nature",
+    "percent_tenths",
+    "population",
+    "roll_forward",
+    "tally",
+]

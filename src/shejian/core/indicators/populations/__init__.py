@@ -1,0 +1,1 @@
+"""The sets behind the figures, by what they are sets of."""

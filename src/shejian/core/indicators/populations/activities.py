@@ -1,0 +1,131 @@
+"""Sets of happenings: organization life and contributions, and who took part."""
+
+from __future__ import annotations
+
+import narwhals as nw
+
+from shejian.core.facts import Frame
+from shejian.core.facts.terms import ContributionKind, MeetingKind
+from shejian.core.indicators import relations
+from shejian.core.indicators.judging import Because, Case, judged
+from shejian.core.indicators.population import Nature, Population, Subject, Via
+from shejian.core.indicators.view import View
+
+
+def _joint_theme_days(view: View) -> Frame:
+    days = view.within("meeting_record").filter(nw.col("kind") == str(MeetingKind.THEME_DAY))
+    hosts = days.select("meeting", nw.col("party_organization").alias("host"))
+    partners = (
+        view.picture.facts("meeting_partner")
+        .join(hosts, on="meeting", how="inner")
+        .filter(nw.col("party_organization") != nw.col("host"))
+        .group_by("meeting")
+        .agg(nw.len().alias("partners"))
+    )
+    frame = days.join(partners, on="meeting", how="left").rename({"meeting": "id"})
+    return judged(
+        frame,
+        [
+            Case(
+                nw.col("partners").is_null(),
+                verdict=False,
+                because=Because("alone", day=nw.col("start"), other=nw.col("party_organization")),
+            )
+        ],
+        otherwise=(
+            True,
+            Because("joint", day=nw.col("start"), other=nw.col("party_organization"), word=nw.col("partners")),
+        ),
+        via=nw.col("party_organization"),
+    )
+
+
+def _hosts(view: View) -> Frame:
+    """The first-listed participant of each contribution activity."""
+    listed = view.picture.facts("contribution_participant")
+    first = listed.group_by("contribution").agg(nw.col("position").min())
+    return listed.join(first, on=["contribution", "position"], how="inner").select("contribution", "organization")
+
+
+def _activities_of(view: View, kind: ContributionKind) -> Frame:
+    """Contribution activities of one kind, at any time: id, day, first participant, money."""
+    return (
+        view.picture.facts("contribution_record")
+        .filter(nw.col("kind") == str(kind))
+        .join(view.relation(_hosts), on="contribution", how="left")
+        .rename({"contribution": "id"})
+    )
+
+
+AMOUNTS = ("people_served", "money_fen", "goods_fen")
+
+
+def _held(kind: ContributionKind, key: str) -> Population:
+    def judge(view: View) -> Frame:
+        day = nw.col("start")
+        return judged(
+            _activities_of(view, kind),
+            [
+                Case(
+                    (day >= view.when.since) & (day <= view.when.on),
+                    verdict=True,
+                    because=Because("held", day=day),
+                )
+            ],
+            otherwise=(False, Because("other_time", day=day)),
+            via=nw.col("organization"),
+            amounts={amount: nw.col(amount).fill_null(0) for amount in AMOUNTS},
+        )
+
+    return Population(
+        key,
+        Subject.CONTRIBUTION,
+        Nature.FLOW,
+        judge,
+        {"held": "{day} 开展", "other_time": "{day} 开展，不在时期内"},
+        via=Via.ORGANIZATION,
+    )
+
+
+def _donating_organizations(view: View) -> Frame:
+    since, on = view.when.since, view.when.on
+    donations = view.picture.facts("contribution_record").filter(
+        (nw.col("kind") == str(ContributionKind.DONATION)) & (nw.col("start") >= since) & (nw.col("start") <= on)
+    )
+    given = (
+        view.picture.facts("contribution_participant")
+        .join(donations.select("contribution", "start"), on="contribution", how="inner")
+        .group_by("organization")
+        .agg(nw.len().alias("times"), nw.col("start_right").min().alias("first"))
+    )
+    frame = view.relation(relations.organizations).join(given, left_on="id", right_on="organization", how="left")
+    return judged(
+        frame,
+        [Case(nw.col("times").is_null(), verdict=False, because=Because("none"))],
+        otherwise=(True, Because("gave", day=nw.col("first"), word=nw.col("times"))),
+    )
+
+
+ACTIVITY_POPULATIONS = (
+    Population(
+        "joint_theme_days",
+        Subject.MEETING,
+        Nature.FLOW,
+        _joint_theme_days,
+        {
+            "joint": "{day} 由{other}联合 {word} 个党组织开展",
+            "alone": "{day} 由{other}单独开展",
+        },
+        via=Via.PARTY_ORGANIZATION,
+        others=dict.fromkeys(("joint", "alone"), Subject.PARTY_ORGANIZATION),
+    ),
+    _held(ContributionKind.PRACTICE, "practice_activities"),
+    _held(ContributionKind.DONATION, "donation_activities"),
+    Population(
+        "donating_organizations",
+        Subject.ORGANIZATION,
+        Nature.FLOW,
+        _donating_organizations,
+        {"gave": "时期内参加捐款捐物 {word} 次，最早 {day}", "none": "时期内没有参加捐款捐物"},
+    ),
+)

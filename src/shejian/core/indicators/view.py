@@ -1,0 +1,64 @@
+"""What an indicator is asked with: a picture of the ledger, a day and a period, and the rules in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date
+from typing import Concatenate, ParamSpec
+
+from shejian.core.facts import Frame, Picture
+from shejian.core.facts.picture import keep
+from shejian.core.rules import Law, ReadingLog
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day asked for (at its close), and the period of flows: from ``since`` to ``on``, both included.
+
+    Raises:
+        ValueError: the period would begin after it ends.
+    """
+
+    on: date
+    since: date
+
+    def __post_init__(self) -> None:
+        if self.since > self.on:
+            raise ValueError(f"时期的起日 {self.since} 晚于止日 {self.on}")
+
+
+class View:
+    """One question put to one picture. Relations asked for twice are computed once."""
+
+    def __init__(self, picture: Picture, when: When, law: Law) -> None:
+        self.picture = picture
+        self.when = when
+        self.readings = ReadingLog()
+        self._law = law
+        self._relations: dict[tuple[Hashable, ...], Frame] = {}
+
+    def relation(self, define: Callable[Concatenate[View, P], Frame], *args: P.args, **kwargs: P.kwargs) -> Frame:
+        """The frame that ``define`` makes of this view (and of further arguments, which must be hashable)."""
+        key = (define, *args, *kwargs.items())
+        if key not in self._relations:
+            self._relations[key] = keep(define(self, *args, **kwargs))
+        return self._relations[key]
+
+    def number(self, key: str) -> int:
+        """The whole number that a rule sets on the day asked for; the reading is logged.
+
+        Raises:
+            RuleUnavailable: the rule is not yet in force, repealed or not recorded on that day.
+        """
+        return self._law.on(self.when.on, log=self.readings).number(key)
+
+    def on(self, table: str) -> Frame:
+        """Facts that hold on the day asked for."""
+        return self.picture.on(table, self.when.on)
+
+    def within(self, table: str) -> Frame:
+        """Facts that begin in the period asked for."""
+        return self.picture.within(table, self.when.since, self.when.on)
