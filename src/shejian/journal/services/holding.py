@@ -1,0 +1,140 @@
+"""What an entity holds: one fact of a kind at a time (its registration, its charter), or a list (those it covers).
+
+``correct`` says that the ledger was wrong; ``change`` says that the world changed on a day. Both take many entities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from shejian.journal.models import DatedFact
+from shejian.journal.services import marks
+from shejian.journal.services.posting import Posting
+
+CHUNK = 500
+Values = Mapping[str, Any]
+
+
+class OutOfOrder(Exception):
+    """A change is dated before one that the ledger already holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A fact that stands: its id and all that it states."""
+
+    id: int
+    values: dict[str, Any]
+
+    @property
+    def start(self) -> date | None:
+        start: date | None = self.values["start"]
+        return start
+
+
+def standing_facts(model: type[DatedFact], key: str, entities: Iterable[int], **more: Any) -> dict[int, list[Held]]:
+    """The facts that stand for each entity, the earliest first.
+
+    Args:
+        key: the column that names the entity, for example ``organization_id``.
+        more: further conditions.
+    """
+    names = marks.columns(model)
+    wanted = list(entities)
+    found: dict[int, list[Held]] = {}
+    for at in range(0, len(wanted), CHUNK):
+        conditions = {f"{key}__in": wanted[at : at + CHUNK], "superseded_by__isnull": True, **more}
+        for row in model.objects.filter(**conditions).values_list("id", *names):
+            held = Held(row[0], dict(zip(names, row[1:], strict=True)))
+            found.setdefault(held.values[key], []).append(held)
+    for facts in found.values():
+        facts.sort(key=lambda one: (one.start or date.min, one.id))
+    return found
+
+
+def correct(made: Posting, model: type[DatedFact], key: str, wrong: Mapping[int, Values], **more: Any) -> None:
+    """更正 the latest fact of each entity; an entity without one gets it, as true from the beginning."""
+    held = standing_facts(model, key, wrong, **more)
+    made.amend(model, {held[entity][-1].id: values for entity, values in wrong.items() if entity in held})
+    fresh = {entity: {**more, **values} for entity, values in wrong.items() if entity not in held}
+    _record(made, model, key, fresh)
+
+
+def change(made: Posting, model: type[DatedFact], key: str, day: date, new: Mapping[int, Values], **more: Any) -> None:
+    """变更 the latest fact of each entity from ``day`` on; one that itself begins on that day is amended.
+
+    Raises:
+        OutOfOrder: the latest fact of an entity begins after ``day``.
+    """
+    held = standing_facts(model, key, new, **more)
+    _refuse_early(model, held, day)
+    same_day = {entity: facts[-1].id for entity, facts in held.items() if facts[-1].start == day}
+    made.amend(model, {fact: new[entity] for entity, fact in same_day.items()})
+    made.change(model, {facts[-1].id: (day, new[entity]) for entity, facts in held.items() if entity not in same_day})
+    fresh = {entity: {**more, "start": day, **values} for entity, values in new.items() if entity not in held}
+    _record(made, model, key, fresh)
+
+
+def _refuse_early(model: type[DatedFact], held: Mapping[int, list[Held]], day: date) -> None:
+    for facts in held.values():
+        latest = facts[-1].start
+        if latest is not None and latest > day:
+            label = model._meta.verbose_name
+            raise OutOfOrder(
+                f"变更日 {day} 早于台账上已有的{label}变更日 {latest}，请改用不早于它的日期，或不写变更日按更正处理"
+            )
+
+
+def _record(made: Posting, model: type[DatedFact], key: str, fresh: Mapping[int, Values]) -> None:
+    for names, entities in _by_names(fresh).items():
+        rows = [(entity, *(fresh[entity][name] for name in names)) for entity in entities]
+        made.record(model, (key, *names), rows)
+
+
+def _by_names(fresh: Mapping[int, Values]) -> dict[tuple[str, ...], list[int]]:
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for entity, values in fresh.items():
+        groups.setdefault(tuple(values), []).append(entity)
+    return groups
+
+
+def set_list(
+    made: Posting,
+    model: type[DatedFact],
+    key: str,
+    member: str,
+    wanted: Mapping[int, Sequence[Values]],
+    day: date | None = None,
+    **more: Any,
+) -> None:
+    """Make each entity's list (of those it covers, of its partners) what is ``wanted``, in that order.
+
+    Args:
+        member: the column that names the other side; each of ``wanted`` states it, and whatever else the fact holds.
+        day: the list changed on that day; ``None`` corrects it.
+    """
+    held = standing_facts(model, key, wanted, end__isnull=True, **more)
+    gone: list[int] = []
+    amended: dict[int, dict[str, Any]] = {}
+    fresh: list[tuple[int, dict[str, Any]]] = []
+    for entity, members in wanted.items():
+        open_facts = {fact.values[member]: fact for fact in held.get(entity, [])}
+        for position, values in enumerate(members):
+            stated = {**values, "position": position}
+            fact = open_facts.pop(values[member], None)
+            if fact is None:
+                fresh.append((entity, {**more, **stated, "start": day}))
+            elif any(fact.values[name] != value for name, value in stated.items()):
+                amended[fact.id] = stated
+        gone += [fact.id for fact in open_facts.values()]
+    if day is None:
+        made.withdraw(model, gone)
+    else:
+        made.close(model, dict.fromkeys(gone, day))
+    made.amend(model, amended)
+    if fresh:
+        names = tuple(fresh[0][1])
+        made.record(model, (key, *names), [(entity, *(values[name] for name in names)) for entity, values in fresh])

@@ -1,0 +1,1 @@
+"""Settings, read through ``django.conf.settings`` only."""

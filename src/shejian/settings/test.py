@@ -1,0 +1,21 @@
+"""Settings of the test suite: a throw-away store, cheap password hashes, and the database the environment names."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("SHEJIAN_HOME", tempfile.mkdtemp(prefix="shejian-test-"))
+
+from shejian.settings.base import *  # noqa: F403
+from shejian.settings.base import DATABASES, HOME
+
+# The snapshot reads through a connection of its own, so the test database must be a file.
+DATABASES["default"]["TEST"] = (
+    {"NAME": str(HOME / "test.sqlite3")} if "sqlite" in DATABASES["default"]["ENGINE"] else {}
+)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
