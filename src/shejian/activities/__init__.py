@@ -1,0 +1,1 @@
+"""Organization life and contributions: dated happenings and who took part."""

@@ -1,0 +1,167 @@
+"""Happenings: what was done on which day, and who took part."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from shejian.core.facts.terms import ContributionKind, MeetingKind
+from shejian.journal.models import DatedFact, Identity
+from shejian.journal.models.sealed import live_index
+from shejian.party.models import PartyOrganization
+from shejian.registry.models import Organization
+
+
+class Meeting(Identity):
+    """One occasion of organization life (组织生活)."""
+
+    class Meta:
+        verbose_name = "组织生活活动"
+        verbose_name_plural = "组织生活活动"
+
+    def __str__(self) -> str:
+        return f"组织生活 {self.pk}"
+
+
+class MeetingRecord(DatedFact):
+    """What a meeting was; it holds on the day of the meeting."""
+
+    one_at_a_time = ("meeting_id",)
+
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        related_name="records",
+        db_index=False,
+        verbose_name="活动",
+        help_text="哪次活动。",
+    )
+    party_organization = models.ForeignKey(
+        PartyOrganization,
+        on_delete=models.PROTECT,
+        related_name="meeting_records",
+        db_index=False,
+        verbose_name="党组织",
+        help_text="由哪个党组织开展。",
+    )
+    kind = models.CharField(
+        "类型", max_length=20, choices=MeetingKind.choices(), help_text="三会一课、主题党日、组织生活会等。"
+    )
+    topic = models.CharField("主题", max_length=200, blank=True, help_text="主题，照原样；没有的为空。")
+    due = models.IntegerField("应到人数", null=True, blank=True, help_text="应到人数；没有填的为空。")
+    present = models.IntegerField("实到人数", null=True, blank=True, help_text="实到人数；没有填的为空。")
+
+    class Meta(DatedFact.Meta):
+        verbose_name = "组织生活"
+        verbose_name_plural = "组织生活"
+        indexes = [
+            live_index("meeting", name="activities_meeting_live"),
+            live_index("party_organization", "start", name="activities_meeting_by_body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start} {MeetingKind(self.kind).label}"
+
+
+class MeetingPartner(DatedFact):
+    """Another party organization that a meeting was held with (联合开展)."""
+
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        related_name="partners",
+        db_index=False,
+        verbose_name="活动",
+        help_text="哪次活动。",
+    )
+    party_organization = models.ForeignKey(
+        PartyOrganization,
+        on_delete=models.PROTECT,
+        related_name="partnerships",
+        db_index=False,
+        verbose_name="党组织",
+        help_text="与哪个党组织联合。",
+    )
+    position = models.IntegerField("次序", default=0, help_text="列名的先后，0 为第一。")
+
+    class Meta(DatedFact.Meta):
+        verbose_name = "联合开展"
+        verbose_name_plural = "联合开展"
+        indexes = [live_index("meeting", name="activities_partner_live")]
+
+    def __str__(self) -> str:
+        return f"活动 {self.meeting_id} 与党组织 {self.party_organization_id} 联合"
+
+
+class Contribution(Identity):
+    """One activity in which organizations did good (作用发挥)."""
+
+    class Meta:
+        verbose_name = "作用发挥活动"
+        verbose_name_plural = "作用发挥活动"
+
+    def __str__(self) -> str:
+        return f"作用发挥 {self.pk}"
+
+
+class ContributionRecord(DatedFact):
+    """What a contribution activity was; it holds on its day. Money is in fen (分)."""
+
+    one_at_a_time = ("contribution_id",)
+
+    contribution = models.ForeignKey(
+        Contribution,
+        on_delete=models.PROTECT,
+        related_name="records",
+        db_index=False,
+        verbose_name="活动",
+        help_text="哪次活动。",
+    )
+    name = models.CharField("活动名称", max_length=200, help_text="活动名称，照原样。")
+    kind = models.CharField(
+        "活动类别", max_length=20, choices=ContributionKind.choices(), help_text="实践活动、捐款捐物等。"
+    )
+    people_served = models.IntegerField("服务人数", null=True, blank=True, help_text="服务人数；没有填的为空。")
+    money_fen = models.BigIntegerField(
+        "捐款金额（分）", null=True, blank=True, help_text="捐款金额，以分计；没有填的为空。"
+    )
+    goods_fen = models.BigIntegerField(
+        "捐物折价（分）", null=True, blank=True, help_text="捐物折价，以分计；没有填的为空。"
+    )
+
+    class Meta(DatedFact.Meta):
+        verbose_name = "作用发挥"
+        verbose_name_plural = "作用发挥"
+        indexes = [live_index("contribution", name="activities_contribution_live")]
+
+    def __str__(self) -> str:
+        return f"{self.start} {self.name}"
+
+
+class ContributionParticipant(DatedFact):
+    """A social organization that took part in a contribution activity."""
+
+    contribution = models.ForeignKey(
+        Contribution,
+        on_delete=models.PROTECT,
+        related_name="participants",
+        db_index=False,
+        verbose_name="活动",
+        help_text="哪次活动。",
+    )
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="participations",
+        db_index=False,
+        verbose_name="社会组织",
+        help_text="参加的社会组织。",
+    )
+    position = models.IntegerField("次序", default=0, help_text="列名的先后，0 为第一。")
+
+    class Meta(DatedFact.Meta):
+        verbose_name = "参与组织"
+        verbose_name_plural = "参与组织"
+        indexes = [live_index("contribution", name="activities_participant_live")]
+
+    def __str__(self) -> str:
+        return f"社会组织 {self.organization_id} 参加活动 {self.contribution_id}"

@@ -1,0 +1,1 @@
+"""Acts on happenings, as parts of an open entry."""

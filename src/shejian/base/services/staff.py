@@ -1,0 +1,51 @@
+"""Giving people accounts, and roles at units."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from shejian.accounts.models import User
+from shejian.base.enums import Role
+from shejian.base.models import RoleHolding
+from shejian.core.facts.terms import Line
+from shejian.journal.models import Entry
+from shejian.journal.services import Act, posting
+
+
+def add_user(
+    *, act: Act, username: str, name: str, password: str, unit: int, role: Role, line: Line, on: date
+) -> tuple[User, Entry]:
+    """Open an account that holds a role at a unit from a day on.
+
+    Raises:
+        ValidationError: the username is taken or malformed, or the password too easy.
+    """
+    with transaction.atomic():
+        validate_password(password, User(username=username, name=name))
+        user = User.objects.create_user(username, name, password)
+        with posting(act, "base.add_user") as made:
+            made.statement |= {"user": user.pk, "username": username, "unit": unit, "role": str(role)}
+            made.record(
+                RoleHolding,
+                ("user_id", "unit_id", "role", "line", "start"),
+                [(user.pk, unit, str(role), str(line), on)],
+            )
+    return user, Entry.objects.get(number=made.number)
+
+
+def set_password(*, act: Act, user: User, password: str) -> Entry:
+    """Replace a password; that it was replaced is recorded, the password is not.
+
+    Raises:
+        ValidationError: the password is too easy.
+    """
+    with transaction.atomic():
+        validate_password(password, user)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        with posting(act, "base.set_password") as made:
+            made.statement |= {"user": user.pk, "username": user.username}
+    return Entry.objects.get(number=made.number)

@@ -1,0 +1,1 @@
+"""Party organizations, coverage, members, posts, guidance, and member development."""

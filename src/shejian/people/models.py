@@ -1,0 +1,64 @@
+"""Persons with an identity number. Who has none is a name on the fact that mentions him, never merged by name."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from shejian.core.facts.terms import Sex
+from shejian.journal.models import DatedFact, Identity
+from shejian.journal.models.sealed import live_index
+
+
+class Person(Identity):
+    """One human being, once."""
+
+    class Meta:
+        verbose_name = "人员"
+        verbose_name_plural = "人员"
+
+    def __str__(self) -> str:
+        return f"人员 {self.pk}"
+
+
+class PersonParticulars(DatedFact):
+    """Name, sex, identity number and telephone. The last two are encrypted; digests with a key serve for finding."""
+
+    one_at_a_time = ("person_id",)
+
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        related_name="particulars",
+        db_index=False,
+        verbose_name="人员",
+        help_text="谁。",
+    )
+    name = models.CharField("姓名", max_length=64, help_text="姓名，照原样。")
+    sex = models.CharField("性别", max_length=8, choices=Sex.choices(), blank=True, help_text="性别；没有登记的为空。")
+    identity_digest = models.CharField(
+        "身份号码摘要", max_length=64, help_text="公民身份号码的带密钥摘要，只用于查找。"
+    )
+    identity_cipher = models.BinaryField("身份号码密文", help_text="公民身份号码，SM4 加密保存。")
+    phone_digest = models.CharField(
+        "电话摘要", max_length=64, blank=True, help_text="联系电话的带密钥摘要，只用于比对。"
+    )
+    phone_cipher = models.BinaryField(
+        "电话密文", null=True, blank=True, help_text="联系电话，SM4 加密保存；没有的为空。"
+    )
+
+    class Meta(DatedFact.Meta):
+        verbose_name = "人员情况"
+        verbose_name_plural = "人员情况"
+        indexes = [live_index("person", name="people_particulars_live")]
+        constraints = [
+            *DatedFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["identity_digest"],
+                condition=models.Q(superseded_by__isnull=True, end__isnull=True),
+                name="people_identity_number_once",
+                violation_error_message="这个公民身份号码已经登记给另一个人。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"人员 {self.person_id} 的情况"

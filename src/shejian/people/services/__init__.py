@@ -1,0 +1,1 @@
+"""Acts on persons, as parts of an open entry."""

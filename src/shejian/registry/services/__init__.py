@@ -1,0 +1,1 @@
+"""Acts on social organizations, as parts of an open entry."""

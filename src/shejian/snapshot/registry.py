@@ -1,0 +1,35 @@
+"""Which model fills which table of facts. Apps above register theirs when Django starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shejian.core.facts import TABLES, Table
+from shejian.journal.models import DatedFact
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table of facts, the model that holds them, and the database column of each of its columns."""
+
+    table: Table
+    model: type[DatedFact]
+    columns: Mapping[str, str]
+
+
+SOURCES: dict[str, Source] = {}
+
+
+def register(name: str, model: type[DatedFact]) -> None:
+    """Let ``model`` fill the table ``name``; each column is the model's field of that name.
+
+    Raises:
+        LookupError: the model lacks a field that the table has.
+    """
+    table = TABLES[name]
+    fields = {field.name: field.column for field in model._meta.concrete_fields}
+    missing = [column.name for column in table.columns if column.name not in fields]
+    if missing:
+        raise LookupError(f"{model.__name__} cannot fill {name}: it has no {', '.join(missing)}")
+    SOURCES[name] = Source(table, model, {column.name: fields[column.name] for column in table.columns})
