@@ -1,0 +1,183 @@
+"""What planning an import knows besides the sheet at hand: units, names in the file and in the ledger, persons.
+
+A reference is the id of something the ledger holds, or, for something that the same file brings, a negative number
+that stands for an id until it is recorded: ``-1`` for the first, ``-2`` for the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from shejian.base.services.units import UnitDraft
+from shejian.base.tree import UnitTree
+from shejian.core.facts.terms import UnitKind
+from shejian.core.sheets import fold
+from shejian.people.protection import digest
+from shejian.people.services.persons import PersonDraft
+
+
+class Unresolved(Enum):
+    """Why a name leads to nothing."""
+
+    UNKNOWN = "neither in the file nor in the ledger"
+    LEFT_OUT = "only in rows that stay out"
+    AMBIGUOUS = "several bear the name"
+
+
+@dataclass
+class Directory:
+    """Names of one kind of thing: those of the file first, then those of the ledger."""
+
+    ledger: dict[str, list[int]] = field(default_factory=dict)
+    file: dict[str, list[int]] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
+    names: dict[int, str] = field(default_factory=dict)
+
+    def know(self, ref: int, name: str) -> None:
+        """Something the ledger holds."""
+        self.ledger.setdefault(fold(name), []).append(ref)
+        self.names[ref] = name
+
+    def bring(self, ref: int, name: str) -> None:
+        """Something a row of the file is about, new or not."""
+        self.file.setdefault(fold(name), []).append(ref)
+        self.names[ref] = name
+
+    def leave_out(self, name: str) -> None:
+        """A name that only a faulty row bears."""
+        self.left_out.add(fold(name))
+
+    def find(self, name: str) -> int | Unresolved:
+        folded = fold(name)
+        for names in (self.file, self.ledger):
+            refs = set(names.get(folded, ()))
+            if len(refs) == 1:
+                return refs.pop()
+            if refs:
+                return Unresolved.AMBIGUOUS
+        return Unresolved.LEFT_OUT if folded in self.left_out else Unresolved.UNKNOWN
+
+
+@dataclass
+class NewUnits:
+    """Units that the file names and the ledger does not have yet; allowed only while it has no units at all."""
+
+    drafts: list[UnitDraft] = field(default_factory=list)
+    refs: dict[str, int] = field(default_factory=dict)
+
+    def add(self, name: str, kind: UnitKind, parent: int | None, aliases: tuple[str, ...] = ()) -> int:
+        """The reference of the unit of that name, drafted once."""
+        folded = fold(name)
+        if folded not in self.refs:
+            self.drafts.append(UnitDraft(name, str(kind), parent, aliases, position=len(self.drafts)))
+            self.refs[folded] = -len(self.drafts)
+        return self.refs[folded]
+
+
+@dataclass
+class Context:
+    """One import being planned.
+
+    Attributes:
+        closing: the ledger's day: as of which the file speaks.
+        last_closing: the ledger's day of the import before; what happened after it is one more event.
+        effective: from which day undated differences hold; ``None`` makes them corrections.
+        tree: the units of the ledger.
+        root: the unit whose ledger the file is.
+        may_found_units: the ledger has no units, so those named in the file are set up.
+    """
+
+    closing: date
+    last_closing: date | None
+    effective: date | None
+    today: date
+    tree: UnitTree
+    may_found_units: bool
+    root: int | None = None
+    new_units: NewUnits = field(default_factory=NewUnits)
+    organizations: Directory = field(default_factory=Directory)
+    bodies: Directory = field(default_factory=Directory)
+    persons: dict[str, int] = field(default_factory=dict)
+    new_persons: list[PersonDraft] = field(default_factory=list)
+    person_names: dict[int, str] = field(default_factory=dict)
+    founded: dict[int, date] = field(default_factory=dict)
+
+    def happened_since(self, day: date | None) -> bool:
+        """Whether an event is one more, rather than a better date for the latest one that the ledger has."""
+        return day is not None and self.last_closing is not None and day > self.last_closing
+
+    def unit(self, name: str, kind: UnitKind) -> int | None:
+        """The unit of a name: one the ledger has, or one this import may set up; ``None`` if there is neither."""
+        known = [node.id for node in self.tree.in_order() if _called(node.name, node.aliases, name)]
+        if known:
+            below = self.tree.subtree(self.root) if self.root is not None and self.root > 0 else frozenset(known)
+            return next((one for one in known if one in below), known[0])
+        folded = fold(name)
+        if folded in self.new_units.refs:
+            return self.new_units.refs[folded]
+        if self.may_found_units:
+            return self.new_units.add(name, kind, self.root)
+        return None
+
+    def leading_unit(self, name: str) -> int:
+        """The unit that a leading Party committee is; set up if the tree does not have it yet."""
+        found = self.unit(name, UnitKind.PARTY_BODY)
+        return self.new_units.add(name, UnitKind.PARTY_BODY, self.root) if found is None else found
+
+    def home(self) -> int:
+        """The unit whose ledger the file is.
+
+        Raises:
+            LookupError: none could be told from the file, and the ledger has none.
+        """
+        if self.root is None:
+            raise LookupError("看不出这是哪个单位的台账：文件里没有登记管理机关，台账里也没有单位")
+        return self.root
+
+    def unit_name(self, ref: int) -> str:
+        if ref < 0:
+            return self.new_units.drafts[-ref - 1].name
+        return self.tree.name(ref)
+
+    def person(self, draft: PersonDraft) -> int:
+        """The person of an identity number: known, or brought by this file; the first row that brings him names him."""
+        key = digest(draft.identity_number)
+        if key not in self.persons:
+            self.new_persons.append(draft)
+            self.persons[key] = -len(self.new_persons)
+            self.person_names[self.persons[key]] = draft.name
+        return self.persons[key]
+
+
+def _called(name: str, aliases: Iterable[str], wanted: str) -> bool:
+    folded = fold(wanted)
+    return folded == fold(name) or any(folded == fold(alias) for alias in aliases)
+
+
+@dataclass
+class Ids:
+    """What the provisional references became once recorded."""
+
+    units: list[int] = field(default_factory=list)
+    organizations: list[int] = field(default_factory=list)
+    bodies: list[int] = field(default_factory=list)
+    persons: dict[int, int] = field(default_factory=dict)
+
+    @staticmethod
+    def real(ref: int, recorded: list[int]) -> int:
+        return ref if ref > 0 else recorded[-ref - 1]
+
+    def unit(self, ref: int) -> int:
+        return self.real(ref, self.units)
+
+    def organization(self, ref: int) -> int:
+        return self.real(ref, self.organizations)
+
+    def body(self, ref: int) -> int:
+        return self.real(ref, self.bodies)
+
+    def person(self, ref: int) -> int:
+        return ref if ref > 0 else self.persons[ref]

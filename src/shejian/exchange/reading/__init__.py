@@ -1,0 +1,5 @@
+"""Reading workbooks: in a child process with a memory limit, because a hostile or broken file can abort its reader."""
+
+from shejian.exchange.reading.workbook import SheetRows, Unreadable, Workbook, read_workbook
+
+__all__ = ["SheetRows", "Unreadable", "Workbook", "read_workbook"]

@@ -1,0 +1,124 @@
+"""Writing ledgers as Excel in the shape in which they are imported. Text is never a formula; identity is masked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from shejian.base.queries import head_number, unit_tree
+from shejian.core.calendar import long_date
+from shejian.core.identifiers import mask_identity_number, mask_phone
+from shejian.core.sheets import Column, Kind
+from shejian.exchange.ledgers import LEDGERS, Binding
+from shejian.exchange.ledgers.context import Context
+from shejian.exchange.planning.plan import know_names
+from shejian.exchange.queries import last_closing
+from shejian.exchange.showing import FEN, shown, term_label
+
+EVERYTHING = ("全部", "all")
+WIDTHS = {Kind.TEXT: 24, Kind.NAME: 24, Kind.NAMES: 40, Kind.CREDIT_CODE: 21, Kind.IDENTITY_NUMBER: 21, Kind.PHONE: 14}
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": False,
+}
+
+
+class NoSuchLedger(LookupError):
+    """There is no ledger of that name; ``str()`` names those there are, in Chinese."""
+
+
+def ledgers_called(name: str) -> tuple[Binding, ...]:
+    """The ledger of a title, or all of them for 全部.
+
+    Raises:
+        NoSuchLedger: there is none of that name.
+    """
+    if name in EVERYTHING:
+        return LEDGERS
+    found = tuple(one for one in LEDGERS if name in (one.sheet.title, one.sheet.key, *one.sheet.aliases))
+    if not found:
+        titles = "、".join(one.sheet.title for one in LEDGERS)
+        raise NoSuchLedger(f"没有叫“{name}”的台账。可导出：{titles}，或 全部")
+    return found
+
+
+def export_ledgers(path: Path, ledgers: Sequence[Binding], today: date) -> dict[str, int]:
+    """Write ledgers as they are known now; returns how many rows each has.
+
+    The file is complete or not there: it is written beside its place and then moved.
+    """
+    closing = last_closing() or today
+    context = Context(
+        closing=closing, last_closing=closing, effective=None, today=today, tree=unit_tree(today), may_found_units=False
+    )
+    know_names(context)
+    draft = path.with_name(f".{path.name}.part")
+    counts: dict[str, int] = {}
+    with xlsxwriter.Workbook(str(draft), OPTIONS) as book:
+        styles = {
+            "title": book.add_format({"bold": True, "font_size": 16, "align": "center"}),
+            "head": book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"}),
+            "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+            "text": book.add_format({"num_format": "@"}),
+        }
+        for binding in ledgers:
+            counts[binding.sheet.title] = _write_sheet(book, styles, binding, context)
+    draft.replace(path)
+    return counts
+
+
+def _write_sheet(book: Any, styles: dict[str, Any], binding: Binding, context: Context) -> int:
+    held = [one.values for _, one in binding.held(context, None)]
+    columns = [
+        (place, column)
+        for place, column in enumerate(binding.sheet.columns)
+        if column.common or any(values[place] is not None for values in held)
+    ]
+    sheet = book.add_worksheet(binding.sheet.title)
+    root = context.tree.root.name if context.tree.root else ""
+    sheet.write_string(0, 0, f"{root}{binding.sheet.title}", styles["title"])
+    sheet.write_string(1, 0, f"台账时点：{long_date(context.closing)}")
+    sheet.write_string(1, 2, f"以第 {head_number()} 笔的账为准")
+    sheet.set_column(0, 0, 6)
+    sheet.write_string(2, 0, "序号", styles["head"])
+    for at, (_, column) in enumerate(columns, 1):
+        sheet.set_column(at, at, WIDTHS.get(column.kind, 13))
+        sheet.write_string(2, at, column.heading, styles["head"])
+    sheet.freeze_panes(3, 2)
+    for number, values in enumerate(held, 1):
+        sheet.write_number(2 + number, 0, number)
+        for at, (place, column) in enumerate(columns, 1):
+            _write_cell(sheet, 2 + number, at, column, values[place], context, styles)
+    return len(held)
+
+
+def _write_cell(
+    sheet: Any, row: int, at: int, column: Column, value: Any, context: Context, styles: dict[str, Any]
+) -> None:
+    if value is None or value == ():
+        return
+    if column.kind is Kind.DATE:
+        sheet.write_datetime(row, at, datetime.combine(value, time()), styles["day"])
+    elif column.kind is Kind.WHOLE:
+        sheet.write_number(row, at, value)
+    elif column.kind is Kind.MONEY:
+        sheet.write_number(row, at, value / FEN)
+    else:
+        sheet.write_string(row, at, _text(column, value, context), styles["text"])
+
+
+def _text(column: Column, value: Any, context: Context) -> str:
+    if column.kind is Kind.IDENTITY_NUMBER:
+        return mask_identity_number(value)
+    if column.kind is Kind.PHONE:
+        return mask_phone(value)
+    if column.kind is Kind.TERM:
+        return term_label(column, value)
+    return shown(column, value, context)

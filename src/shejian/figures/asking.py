@@ -1,0 +1,81 @@
+"""A question about the ledger (which unit, along which line, on which day, as known when) and what answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from shejian.base.queries import unit_tree
+from shejian.base.tree import UnitNode, UnitTree
+from shejian.core.facts import Picture
+from shejian.core.facts.terms import Line
+from shejian.core.indicators import Scope, View, When
+from shejian.core.rules import load_law
+from shejian.snapshot.frames import SNAPSHOT
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked.
+
+    Attributes:
+        on: the day, at its close.
+        since: the first day of the period for flows.
+        unit: path or name of a unit; ``None`` is the root, and with it everything.
+        line: along which line the unit's subtree is taken.
+        own: 本级, without what is below.
+        known: number of the last journal entry to heed; ``None`` is all.
+    """
+
+    on: date
+    since: date
+    unit: str | None = None
+    line: Line = Line.TERRITORY
+    own: bool = False
+    known: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to the ledger: the view that indicators judge, the scope, and the units by name."""
+
+    question: Question
+    picture: Picture
+    view: View
+    scope: Scope
+    tree: UnitTree
+    node: UnitNode | None
+
+    @property
+    def path(self) -> str:
+        return self.tree.path(self.node.id) if self.node else ""
+
+    def at(self, when: When) -> Asked:
+        """The same question at another time, of the same picture."""
+        view = View(self.picture, when, load_law())
+        return Asked(self.question, self.picture, view, self.scope, self.tree, self.node)
+
+
+def ask(question: Question) -> Asked:
+    """Open the ledger for a question.
+
+    Raises:
+        UnknownUnit: no unit, or several, bear the name.
+        ValueError: the period would begin after it ends.
+    """
+    when = When(question.on, question.since)
+    picture = SNAPSHOT.picture(question.known)
+    tree = unit_tree(question.on, picture.known)
+    node = tree.find(question.unit) if question.unit else tree.root
+    return Asked(question, picture, View(picture, when, load_law()), _scope(question, tree, node), tree, node)
+
+
+def _scope(question: Question, tree: UnitTree, node: UnitNode | None) -> Scope:
+    """The whole ledger needs no list of units; anything less is a set of them."""
+    if node is None:
+        return Scope(question.line)
+    if question.own:
+        return Scope(question.line, frozenset({node.id}))
+    if node == tree.root and len(tree.children(None)) == 1:
+        return Scope(question.line)
+    return Scope(question.line, tree.subtree(node.id))
