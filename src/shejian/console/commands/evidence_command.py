@@ -1,0 +1,49 @@
+"""``shejian evidence KEY``."""
+
+from __future__ import annotations
+
+import argparse
+
+from shejian.console.arguments import add_question
+from shejian.console.asking import heading, put, row_document, sentence
+from shejian.console.output import say, say_json, say_table
+from shejian.console.store import open_store
+from shejian.core.indicators import catalogue
+from shejian.figures.answers import Row, answer_evidence
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", metavar="KEY", help="指标的代号，例如 covered；shejian figures 列出全部")
+    add_question(parser)
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    open_store()
+    asked = put(arguments)
+    found = answer_evidence(asked, arguments.key)
+    if arguments.json:
+        say_json(
+            {
+                "key": found.key,
+                **heading(asked),
+                "rows": [row_document(row) for row in found.rows],
+                "out": [row_document(row) for row in found.out],
+                "unknown": [row_document(row) for row in found.unknown],
+            }
+        )
+        return 0
+    indicator = catalogue()[found.key]
+    say(sentence(asked))
+    say(f"{indicator.label} {found.figure.text}    口径：{indicator.definition}")
+    if found.figure.missing:
+        say(f"不能得数：{found.figure.missing}")
+    for title, rows in (("计入", found.rows), ("未计入", found.out), ("不知道", found.unknown)):
+        _say_rows(title, rows)
+    return 0
+
+
+def _say_rows(title: str, rows: tuple[Row, ...]) -> None:
+    if rows:
+        say(f"\n{title} {len(rows)}")
+        say_table([f"  {row.id}", row.name, row.code, row.because] for row in rows)

@@ -1,0 +1,36 @@
+"""``shejian serve``."""
+
+from __future__ import annotations
+
+import argparse
+
+from django.core.management import call_command
+
+from shejian.console.output import say
+from shejian.console.store import open_store
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只限本机）")
+    parser.add_argument("--port", type=int, default=8000, help="监听的端口（默认 8000）")
+    parser.add_argument("--workers", type=int, default=2, help="工作进程数（默认 2）")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    open_store()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    from granian import Granian  # noqa: PLC0415 - only this command needs the server
+    from granian.constants import Interfaces  # noqa: PLC0415 - as above
+
+    say(f"社建已启动：http://{arguments.host}:{arguments.port}/    停止按 Ctrl+C")
+    server = Granian(
+        "shejian.wsgi:application",
+        address=arguments.host,
+        port=arguments.port,
+        interface=Interfaces.WSGI,
+        workers=arguments.workers,
+        blocking_threads=1,
+        log_enabled=False,
+    )
+    server.serve()
+    return 0
