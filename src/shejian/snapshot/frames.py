@@ -7,74 +7,82 @@ from typing import Any
 
 import polars as pl
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Q, Sum
 
 from shejian.core.facts import Picture
-from shejian.journal.models import Head, Seal
+from shejian.journal.models import Entry, Head, Seal
 from shejian.journal.models.sealed import table_name
-from shejian.snapshot.reading import Reader, reader
-from shejian.snapshot.registry import SOURCES, Source
+from shejian.snapshot.reading import Wanted, read
+from shejian.snapshot.registry import SOURCES
+
+FEW = 5000
 
 
 class Snapshot:
-    """Every table as columns, each as of the last entry that touched it."""
+    """Every table as columns, each up to the last entry that touched it."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._store: tuple[Any, ...] = ()
         self._frames: dict[str, pl.DataFrame] = {}
         self._versions: dict[str, int] = {}
+        self._seen: tuple[int, str] = (0, "")
 
     def picture(self, known: int | None = None) -> Picture:
         """The ledger as known at entry ``known``; ``None`` means as known now."""
         if connection.in_atomic_block:
-            return self._uncommitted(known)
+            return _uncommitted(known)
         with self._lock:
             head = self._refresh()
             frames = dict(self._frames)
         return Picture(frames, head if known is None else known)
 
-    def _uncommitted(self, known: int | None) -> Picture:
-        with reader() as read:
-            frames = {name: read.read(source) for name, source in SOURCES.items()}
-        highest = max((_highest(frame) for frame in frames.values()), default=0)
-        return Picture(frames, max(_head(), highest) if known is None else known)
-
     def _refresh(self) -> int:
         """Bring every table up to the journal's end; returns the end's number."""
         settings = connection.settings_dict
         store = (settings["ENGINE"], settings["NAME"], settings.get("HOST"), settings.get("PORT"))
-        if store != self._store:
+        head = Head.objects.filter(pk=1).first() or Head()
+        if store != self._store or not self._continues():
             self._store, self._frames, self._versions = store, {}, {}
-        head = _head()
-        touched = dict(Seal.objects.values_list("table").annotate(last=Max("entry")))
+        self._seen = (head.number, head.digest)
+        self._renew(head.number)
+        return head.number
+
+    def _continues(self) -> bool:
+        """Whether the journal still holds the entry up to which the frames go: a store may have been replaced."""
+        number, digest = self._seen
+        return not number or Entry.objects.filter(number=number, digest=digest).exists()
+
+    def _renew(self, head: int) -> None:
+        """Read whole what is not held, and of the rest only what entries since the last reading did."""
+        oldest = min(self._versions.values(), default=0)
+        since = Q(entry__gt=oldest)
+        touched = Seal.objects.values("table").annotate(last=Max("entry"), rows=Sum("count", filter=since))
+        last = {seal["table"]: seal["last"] for seal in touched}
         stale = [
-            (name, source)
+            name
             for name, source in SOURCES.items()
-            if self._versions.get(name, -1) < touched.get(table_name(source.model), 0)
+            if self._versions.get(name, -1) < last.get(table_name(source.model), 0)
         ]
-        if any(version > head for version in self._versions.values()):
-            self._frames, self._versions, stale = {}, {}, list(SOURCES.items())
-        if stale:
-            with reader() as read:
-                for name, source in stale:
-                    self._frames[name] = self._renewed(read, name, source)
-                    self._versions[name] = head
-        return head
-
-    def _renewed(self, read: Reader, name: str, source: Source) -> pl.DataFrame:
-        """The table anew: only rows that entries since the last reading recorded or superseded are fetched."""
-        held = self._frames.get(name)
-        if held is None:
-            return read.read(source)
-        fresh = read.read(source, since=self._versions[name])
-        if fresh.is_empty():
-            return held
-        return pl.concat([held.join(fresh.select("id"), on="id", how="anti"), fresh])
+        if not stale:
+            return
+        wanted = [Wanted(SOURCES[name], self._versions.get(name)) for name in stale]
+        rows = sum(seal["rows"] or 0 for seal in touched)
+        few = bool(self._frames) and rows < FEW
+        for name, fresh in zip(stale, read(wanted, few=few), strict=True):
+            held = self._frames.get(name)
+            if held is not None:
+                fresh = pl.concat([held.join(fresh.select("id"), on="id", how="anti"), fresh])
+            self._frames[name] = fresh
+            self._versions[name] = head
 
 
-def _head() -> int:
-    return Head.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+def _uncommitted(known: int | None) -> Picture:
+    """The ledger as the transaction under way sees it: for previews, and for checks before a commit."""
+    frames = dict(zip(SOURCES, read([Wanted(source) for source in SOURCES.values()]), strict=True))
+    highest = max((_highest(frame) for frame in frames.values()), default=0)
+    head = Head.objects.filter(pk=1).first() or Head()
+    return Picture(frames, max(head.number, highest) if known is None else known)
 
 
 def _highest(frame: pl.DataFrame) -> int:

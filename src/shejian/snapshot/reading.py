@@ -1,19 +1,28 @@
-"""Out of the database as Arrow: through ADBC from SQLite or PostgreSQL, on a connection of its own.
+"""Out of the database as Arrow, through ADBC.
 
-Inside a transaction (a preview, a check before commit) ADBC would not see what is not committed; there the rows come
-through Django's own connection, more slowly and the same.
+PostgreSQL is read on a connection of ADBC's own. SQLite is not: the driver carries a second copy of the SQLite library,
+and a process with two copies loses its locks on a file, and even the write-ahead log, when one of them closes it
+(docs/adr/0004-snapshot.md). There, the tables wanted are first copied into a file of their own through Django's
+connection, which alone is opened through ADBC.
+
+Few rows, and whatever a transaction has not committed yet, come through Django's connection directly: the same rows,
+more slowly each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import adbc_driver_manager
 import adbc_driver_postgresql
 import adbc_driver_sqlite
 import polars as pl
+from django.conf import settings
 from django.db import connection
 
 from shejian.core.facts import ColumnType
@@ -28,39 +37,84 @@ DTYPES: dict[ColumnType, Any] = {
 }
 
 
-class Reader:
-    """Reads tables, whole or from an entry on."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A table to be read: whole, or only the rows that entries after ``since`` recorded or superseded."""
 
-    def __init__(self, adbc: adbc_driver_manager.AdbcConnection | None) -> None:
-        self._adbc = adbc
+    source: Source
+    since: int | None = None
 
-    def read(self, source: Source, since: int | None = None) -> pl.DataFrame:
-        """The rows of a table; with ``since``, only those recorded or superseded by entries after it."""
+    @property
+    def query(self) -> str:
         quote = connection.ops.quote_name
-        columns = ", ".join(
-            f"{quote(column)} AS {quote(name)}" for name, column in {"id": "id", **source.columns}.items()
-        )
-        query = f"SELECT {columns} FROM {quote(source.model._meta.db_table)}"  # noqa: S608 - names are the model's
-        if since is not None:
-            query += f" WHERE entry_id > {int(since)} OR superseded_by_id > {int(since)}"
-        return _typed(self._arrow(query) if self._adbc else self._rows(query, source), source)
+        names = {"id": "id", **self.source.columns}
+        columns = ", ".join(f"{quote(column)} AS {quote(name)}" for name, column in names.items())
+        table = quote(self.source.model._meta.db_table)
+        changed = "" if self.since is None else f" WHERE entry_id > {self.since:d} OR superseded_by_id > {self.since:d}"
+        return f"SELECT {columns} FROM {table}{changed}"  # noqa: S608 - names are the model's, the number is one
 
-    def _arrow(self, query: str) -> pl.DataFrame:
-        assert self._adbc is not None  # noqa: S101 - chosen by the caller
-        statement = adbc_driver_manager.AdbcStatement(self._adbc)
-        try:
-            statement.set_sql_query(query)
-            stream, _ = statement.execute_query()
-            return pl.DataFrame(stream)
-        finally:
-            statement.close()
 
-    def _rows(self, query: str, source: Source) -> pl.DataFrame:
+def read(wanted: Sequence[Wanted], *, few: bool = False) -> list[pl.DataFrame]:
+    """The rows of tables, typed as the tables declare.
+
+    Args:
+        few: only a handful of rows is expected, so that Arrow is not worth its setting up.
+    """
+    if few or connection.in_atomic_block:
+        return [_typed(_through_django(one), one.source) for one in wanted]
+    if connection.vendor == "postgresql":
+        with _adbc(adbc_driver_postgresql.connect(_address(connection.settings_dict))) as link:
+            return [_typed(_arrow(link, one.query), one.source) for one in wanted]
+    return _through_copies(wanted)
+
+
+def _through_django(one: Wanted) -> pl.DataFrame:
+    with connection.cursor() as cursor:
+        cursor.execute(one.query)
+        rows = cursor.fetchall()
+    return pl.DataFrame(rows, schema=["id", *one.source.columns], orient="row", infer_schema_length=None)
+
+
+def _through_copies(wanted: Sequence[Wanted]) -> list[pl.DataFrame]:
+    """Copies of SQLite's tables, in a file that nobody else has open."""
+    with tempfile.TemporaryDirectory(prefix=".snapshot-", dir=settings.HOME) as folder:
+        path = Path(folder) / "copies.sqlite3"
         with connection.cursor() as cursor:
-            cursor.execute(query)
-            rows = cursor.fetchall()
-        names = ["id", *source.columns]
-        return pl.DataFrame(rows, schema=names, orient="row", infer_schema_length=None)
+            cursor.execute("ATTACH DATABASE %s AS copies", [str(path)])
+            try:
+                cursor.execute("PRAGMA copies.journal_mode=OFF")
+                cursor.execute("PRAGMA copies.synchronous=OFF")
+                for at, one in enumerate(wanted):
+                    cursor.execute(f"CREATE TABLE copies.t{at} AS {one.query}")
+            finally:
+                cursor.execute("DETACH DATABASE copies")
+        with _adbc(adbc_driver_sqlite.connect(str(path))) as link:
+            return [
+                _typed(_arrow(link, f"SELECT * FROM t{at}"), one.source)  # noqa: S608 - a name of our own
+                for at, one in enumerate(wanted)
+            ]
+
+
+@contextmanager
+def _adbc(database: adbc_driver_manager.AdbcDatabase) -> Iterator[adbc_driver_manager.AdbcConnection]:
+    try:
+        link = adbc_driver_manager.AdbcConnection(database)
+        try:
+            yield link
+        finally:
+            link.close()
+    finally:
+        database.close()
+
+
+def _arrow(link: adbc_driver_manager.AdbcConnection, query: str) -> pl.DataFrame:
+    statement = adbc_driver_manager.AdbcStatement(link)
+    try:
+        statement.set_sql_query(query)
+        stream, _ = statement.execute_query()
+        return pl.DataFrame(stream)
+    finally:
+        statement.close()
 
 
 def _typed(frame: pl.DataFrame, source: Source) -> pl.DataFrame:
@@ -75,36 +129,15 @@ def _typed(frame: pl.DataFrame, source: Source) -> pl.DataFrame:
     return frame.select(casts)
 
 
-@contextmanager
-def reader() -> Iterator[Reader]:
-    """A reader of the ledger as it is committed, or, inside a transaction, as that transaction sees it."""
-    if connection.in_atomic_block:
-        yield Reader(None)
-        return
-    settings = connection.settings_dict
-    if connection.vendor == "postgresql":
-        database = adbc_driver_postgresql.connect(_address(settings))
-    else:
-        database = adbc_driver_sqlite.connect(str(settings["NAME"]))
-    try:
-        link = adbc_driver_manager.AdbcConnection(database)
-        try:
-            yield Reader(link)
-        finally:
-            link.close()
-    finally:
-        database.close()
-
-
-def _address(settings: dict[str, Any]) -> str:
+def _address(parameters: dict[str, Any]) -> str:
     """libpq's key=value form, which takes sockets and odd characters alike."""
     parts = {
-        "dbname": settings["NAME"],
-        "user": settings["USER"],
-        "password": settings["PASSWORD"],
-        "host": settings["HOST"],
-        "port": settings["PORT"],
-        **settings.get("OPTIONS", {}),
+        "dbname": parameters["NAME"],
+        "user": parameters["USER"],
+        "password": parameters["PASSWORD"],
+        "host": parameters["HOST"],
+        "port": parameters["PORT"],
+        **parameters.get("OPTIONS", {}),
     }
     escaped = {key: str(value).replace("\\", "\\\\").replace("'", "\\'") for key, value in parts.items() if value}
     return " ".join(f"{key}='{value}'" for key, value in escaped.items())

@@ -22,9 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     manifest = restore(arguments.file)
     say(f"已恢复到第 {manifest['head']} 笔（备份于 {manifest['moment']}），开始核验…")
     # The keys have changed under this process: only a new one can open what they protect.
-    checked = subprocess.run(
-        [sys.executable, "-m", "shejian.console.main", "verify"], check=False
-    )
+    checked = subprocess.run([sys.executable, "-m", "shejian.console.main", "verify"], check=False)
     if checked.returncode:
         raise UsageError("恢复出来的台账没有通过核验，请换一份备份")
     return 0
