@@ -47,7 +47,7 @@ class User(AbstractBaseUser):
     )
     name = models.CharField("姓名", max_length=64, help_text="显示在账上的经办人姓名。")
     is_active = models.BooleanField("可登录", default=True, help_text="停用的账号不能登录；他经办过的账不变。")
-    password = models.CharField("口令摘要", max_length=128, help_text="口令的单向摘要，口令本身不保存。")
+    password = models.CharField("密码摘要", max_length=128, help_text="密码的单向摘要，密码本身不保存。")
     last_login = models.DateTimeField("上次登录", null=True, blank=True, help_text="最近一次成功登录的时刻。")
 
     objects: ClassVar[UserManager] = UserManager()

@@ -19,7 +19,7 @@ from django.db import connection, models, transaction
 
 from shejian.journal.models import Entry, Head
 from shejian.journal.services import papers
-from shejian.journal.services.writing import copy_rows
+from shejian.journal.services.writing import copy_rows, database_columns
 
 FORMAT = "shejian-backup-1"
 LEFT_OUT = {"contenttypes", "auth", "sessions", "axes", "admin"}
@@ -93,7 +93,8 @@ def restore(path: Path) -> dict[str, Any]:
     """
     if Entry.objects.exists():
         raise BackupProblem(
-            f"{settings.HOME} 里已经有账，不能恢复到它上面；请把 SHEJIAN_HOME（和 DATABASE_URL）指向一个空的地方，再恢复"
+            f"{settings.HOME} 里已经有账，不能恢复到它上面；"
+            "请把 SHEJIAN_HOME（和 DATABASE_URL）指向一个空的地方，再恢复"
         )
     try:
         with zipfile.ZipFile(path) as archive:
@@ -122,7 +123,7 @@ def _read_table(archive: zipfile.ZipFile, model: type[models.Model], expected: d
         cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608 - the model's name
     with archive.open(f"tables/{label}.jsonl") as lines:
         names = json.loads(next(lines))
-        columns = {field.attname: field.column for field in model._meta.concrete_fields}
+        columns = database_columns(model)
         unknown = [name for name in names if name not in columns]
         if unknown:
             raise BackupProblem(

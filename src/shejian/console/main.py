@@ -11,7 +11,7 @@ from typing import NoReturn
 
 COMMANDS = {
     "init": "建立台账（或升级旧版本的台账）；--demo 建一个虚构的示范县",
-    "user": "账号：add 开立、list 列出、passwd 改口令",
+    "user": "账号：add 开立、list 列出、passwd 改密码",
     "unit": "单位：add 设立、list 列出",
     "import": "导入 Excel 台账",
     "export": "导出台账为 Excel",

@@ -147,11 +147,19 @@ def compare(asked: Asked, key: str, earlier: date, later: date) -> Comparison:
     """
     before = asked.at(When(earlier, year_start(earlier)))
     after = asked.at(When(later, year_start(later)))
-    figures_of = [answer(one, [known_key(key)]).figures[key] for one in (before, after)]
-    judged = [evidence(one.view, key, one.scope) for one in (before, after)]
-    moved = roll_forward(*judged)
-    naming = _Naming(after, judged[1], judged[0])
-    return Comparison(key, *figures_of, moved.opening, naming.rows(moved.came), naming.rows(moved.went), moved.closing)
+    at_first, at_last = (answer(one, [known_key(key)]).figures[key] for one in (before, after))
+    opening, closing = (evidence(one.view, key, one.scope) for one in (before, after))
+    moved = roll_forward(opening, closing)
+    naming = _Naming(after, closing, opening)
+    return Comparison(
+        key=key,
+        earlier=at_first,
+        later=at_last,
+        opening=moved.opening,
+        came=naming.rows(moved.came),
+        went=naming.rows(moved.went),
+        closing=moved.closing,
+    )
 
 
 def trend(asked: Asked, key: str, since: date) -> list[tuple[date, Figure]]:

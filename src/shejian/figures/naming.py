@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
@@ -69,9 +70,9 @@ class Names:
 
     def _rows(
         self, model: type[DatedFact], key: str, columns: tuple[str, ...], wanted: list[int]
-    ) -> dict[int, tuple[object, ...]]:
+    ) -> dict[int, tuple[Any, ...]]:
         """The fact of each entity that holds on the day, or else the last one the ledger knew of it."""
-        found: dict[int, tuple[object, ...]] = {}
+        found: dict[int, tuple[Any, ...]] = {}
         for at in range(0, len(wanted), CHUNK):
             facts = model.objects.known(self.known).filter(**{f"{key}__in": wanted[at : at + CHUNK]})
             facts = facts.order_by(F("start").asc(nulls_first=True), "id")

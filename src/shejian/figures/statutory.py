@@ -1,4 +1,4 @@
-"""《社会组织法人单位建立党的基层组织情况》: the statutory yearly table, its identities, and the rows behind each cell."""
+"""The statutory yearly table 《社会组织法人单位建立党的基层组织情况》, its identities, and the rows behind it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COLUMNS = ("总数", *(one.label for one in TYPES), *OTHER_TYPES)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the table: its label, how deep it stands, and the figure in it (``None``: this ledger has no such facts)."""
+    """A line of the table: its label, how deep it stands, and its figure (``None``: no such facts in this ledger)."""
 
     label: str
     depth: int

@@ -27,7 +27,7 @@ COUNTED = [key for key, one in catalogue().items() if isinstance(one.measure, Po
 
 
 def verify_figures(days: Iterable[date]) -> list[str]:
-    """What does not agree, as Chinese sentences: a figure with its rows, groups with their total, a day with the next."""
+    """What does not agree, as Chinese sentences: a figure and its rows, groups and their total, a day and the next."""
     wanted = sorted(set(days))
     if not wanted:
         return []

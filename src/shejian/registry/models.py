@@ -79,7 +79,7 @@ class Registration(DatedFact):
 
 
 class Standing(DatedFact):
-    """存续状态. The first begins on the day of founding; one that says 注销 or 撤销 begins on the day the life ended."""
+    """存续状态. The first begins on the day of founding; one of 注销 or 撤销 begins on the day the life ended."""
 
     one_at_a_time = ("organization_id",)
 

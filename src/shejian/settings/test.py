@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("SHEJIAN_HOME", tempfile.mkdtemp(prefix="shejian-test-"))
+if "SHEJIAN_HOME" not in os.environ:
+    os.environ["SHEJIAN_HOME"] = tempfile.mkdtemp(prefix="shejian-test-")
+    atexit.register(shutil.rmtree, os.environ["SHEJIAN_HOME"], ignore_errors=True)
 
 from shejian.settings.base import *  # noqa: F403
 from shejian.settings.base import DATABASES, HOME

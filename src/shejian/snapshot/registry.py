@@ -28,7 +28,7 @@ def register(name: str, model: type[DatedFact]) -> None:
         LookupError: the model lacks a field that the table has.
     """
     table = TABLES[name]
-    fields = {field.name: field.column for field in model._meta.concrete_fields}
+    fields = {field.name: str(field.column) for field in model._meta.concrete_fields}
     missing = [column.name for column in table.columns if column.name not in fields]
     if missing:
         raise LookupError(f"{model.__name__} cannot fill {name}: it has no {', '.join(missing)}")

@@ -36,7 +36,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         choices=[str(grouping) for grouping in Grouping],
         default=[],
-        help="分组：town 乡镇、competent 主管单位、party 党建领导机关、industry 行业、mode 组建方式、type 组织类型；可写几次",
+        help="分组：town 乡镇、competent 主管单位、party 党建领导机关、industry 行业、mode 组建方式、"
+        "type 组织类型；可写几次",
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 

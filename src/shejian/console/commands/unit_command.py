@@ -20,7 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--kind",
         choices=[str(kind) for kind in UnitKind],
         default=str(UnitKind.TOWN),
-        help="类别：town 乡镇街道（默认）、region 行政区划、competent_unit 业务主管单位、party_body 党建领导机关、office 其他",
+        help="类别：town 乡镇街道（默认）、region 行政区划、competent_unit 业务主管单位、"
+        "party_body 党建领导机关、office 其他",
     )
     add.add_argument(
         "--alias", action="append", default=[], metavar="NAME", help="别名，例如登记管理机关的名称；可写几次"

@@ -15,7 +15,7 @@ class Term(str, Enum):
     label: str
     aliases: tuple[str, ...]
 
-    def __new__(cls, code: str, label: str, *aliases: str) -> Self:
+    def __new__(cls, code: str, label: str = "", *aliases: str) -> Self:
         term = str.__new__(cls, code)
         term._value_ = code
         term.label = label

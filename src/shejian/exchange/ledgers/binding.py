@@ -1,4 +1,4 @@
-"""How a declared sheet meets the ledger: what it resolves, what the ledger holds of it, and what to do with the rest."""
+"""How a declared sheet meets the ledger: what it refers to, what the ledger holds of it, what to do with the rest."""
 
 from __future__ import annotations
 

@@ -49,6 +49,8 @@ SHEET = Sheet(
 
 
 class PartyOrganizations(Binding):
+    """Party organizations with whom they cover, their secretaries and elections; rows meet by name."""
+
     sheet = SHEET
 
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:
@@ -203,7 +205,7 @@ class PartyOrganizations(Binding):
         particulars: dict[int, dict[str, Any]] = {}
         lives: dict[int, dict[str, Any]] = {}
         for ref, (fields, row) in changed.items():
-            stated = {key: row[key] for key in ("name", "kind") if key in fields}
+            stated: dict[str, Any] = {key: row[key] for key in ("name", "kind") if key in fields}
             if "parent" in fields:
                 stated["parent_id"] = None if row["parent"] is None else ids.body(row["parent"])
             if stated:

@@ -61,6 +61,8 @@ SHEET = Sheet(
 
 
 class Development(Binding):
+    """People on the way to becoming members, one row each with the days of their steps; rows meet by person."""
+
     sheet = SHEET
 
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:
@@ -81,7 +83,8 @@ class Development(Binding):
         return found
 
     def key(self, values: Sequence[Any]) -> Hashable:
-        return values[self.place("identity")]
+        found: Hashable = values[self.place("identity")]
+        return found
 
     def resolve(self, plan: SheetPlan, context: Context) -> None:
         resolve_persons(plan, context)

@@ -1,4 +1,4 @@
-"""Development steps against the rules in force on their days. What breaks a rule is noted with its clause, and taken."""
+"""Development steps against the rules in force on their days. A breach is noted with its clause, and taken."""
 
 from __future__ import annotations
 
@@ -73,5 +73,6 @@ def _cultivation(days: Mapping[DevelopmentStage, date]) -> Iterator[StepDoubt]:
             DevelopmentStage.TARGET,
             target,
             "cultivation-short",
-            f"确定为入党积极分子后培养{rule.modality}满{rule}，最早 {earliest.day}（{earliest.explanation}）；依据{basis}",
+            f"确定为入党积极分子后培养{rule.modality}满{rule}，最早 {earliest.day}（{earliest.explanation}）；"
+            f"依据{basis}",
         )

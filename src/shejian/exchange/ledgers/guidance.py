@@ -42,6 +42,8 @@ SHEET = Sheet(
 
 
 class Guidances(Binding):
+    """Instructors and liaisons sent to organizations; rows meet by organization, name and title."""
+
     sheet = SHEET
 
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:

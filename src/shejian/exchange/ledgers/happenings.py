@@ -59,6 +59,8 @@ CONTRIBUTIONS = Sheet(
 
 
 class Meetings(Binding):
+    """Meetings of party organizations; rows meet by party organization, kind, day and topic."""
+
     sheet = MEETINGS
 
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:
@@ -103,7 +105,7 @@ class Meetings(Binding):
         wrong, partners = {}, {}
         for one in plan.changed:
             row = plan.row(one.index)
-            stated = {key: row[key] for key in ("due", "present") if key in one.fields}
+            stated: dict[str, Any] = {key: row[key] for key in ("due", "present") if key in one.fields}
             stated |= {"topic": row["topic"] or ""} if "topic" in one.fields else {}
             if stated:
                 wrong[one.held.ref] = stated
@@ -130,6 +132,8 @@ class Meetings(Binding):
 
 
 class Contributions(Binding):
+    """Contribution activities; rows meet by name and day."""
+
     sheet = CONTRIBUTIONS
 
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:
@@ -170,11 +174,11 @@ class Contributions(Binding):
                 )
             )
         acts.contribute(made, drafts)
-        stated = {"kind": "kind", "people_served": "people_served", "money": "money_fen", "goods": "goods_fen"}
+        names = {"kind": "kind", "people_served": "people_served", "money": "money_fen", "goods": "goods_fen"}
         wrong, participants = {}, {}
         for one in plan.changed:
             row = plan.row(one.index)
-            differing = {stated[key]: row[key] for key in stated.keys() & one.fields.keys()}
+            differing = {names[key]: row[key] for key in names.keys() & one.fields.keys()}
             if differing:
                 wrong[one.held.ref] = differing
             if "participants" in one.fields:

@@ -50,6 +50,8 @@ SHEET = Sheet(
 
 
 class Members(Binding):
+    """Members with their relations; rows meet by person, the latest row the latest relation."""
+
     sheet = SHEET
 
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:
@@ -78,7 +80,8 @@ class Members(Binding):
         return found
 
     def key(self, values: Sequence[Any]) -> Hashable:
-        return values[self.place("identity")]
+        found: Hashable = values[self.place("identity")]
+        return found
 
     def order(self, values: Sequence[Any]) -> Any:
         start = values[self.place("start")]
@@ -112,7 +115,10 @@ class Members(Binding):
         self._change(made, plan, ids)
 
     def _change(self, made: Posting, plan: SheetPlan, ids: Ids) -> None:
-        moved, relations, memberships, people = [], {}, {}, {}
+        moved: list[acts.Stay] = []
+        relations: dict[int, dict[str, Any]] = {}
+        memberships: dict[int, dict[str, Any]] = {}
+        people: dict[int, dict[str, str]] = {}
         for one in plan.changed:
             row, fields = plan.row(one.index), one.fields
             if _moved(fields):

@@ -6,17 +6,23 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any
 
-from shejian.core.facts.terms import ENDED_STATUSES, Line, OrganizationType, Status, UnitKind
-from shejian.core.identifiers import division_of, is_known_division, organization_code_doubt, organization_type_of
-from shejian.core.sheets import ABSENT, Column, Kind, Nature, Records, Sheet, says_nothing
+from shejian.core.facts.terms import Line, Status, UnitKind
+from shejian.core.sheets import ABSENT, Records, says_nothing
 from shejian.exchange.ledgers.binding import Binding, Held, SheetPlan, replaced
 from shejian.exchange.ledgers.context import Context, Ids
+from shejian.exchange.ledgers.organization_rows import (
+    ENDED,
+    SHEET,
+    doubt_code,
+    doubt_dates,
+    refuse_repeated,
+    settle_lives,
+)
 from shejian.exchange.ledgers.standing import latest, lists_of, rows_of
 from shejian.journal.services import Posting
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
 from shejian.registry.services import organizations as acts
 
-ENDED = tuple(str(status) for status in ENDED_STATUSES)
 REGISTERED = {
     "name": "name",
     "code": "code",
@@ -30,83 +36,10 @@ REGISTERED = {
     "website": "website",
 }
 
-SHEET = Sheet(
-    key="organizations",
-    title="社会组织台账",
-    aliases=("社会组织登记台账", "社会组织名册", "社会组织"),
-    needed=("name", "code", "type", "founded"),
-    columns=(
-        Column(
-            "name", "社会组织名称", Kind.TEXT, aliases=("名称", "单位名称", "组织名称", "社会组织全称"), required=True
-        ),
-        Column(
-            "code",
-            "统一社会信用代码",
-            Kind.CREDIT_CODE,
-            Nature.KEY,
-            ("信用代码", "社会信用代码", "统一信用代码", "登记证号"),
-            required=True,
-        ),
-        Column(
-            "type",
-            "组织类型",
-            Kind.TERM,
-            aliases=("社会组织类型", "类型", "类别", "组织类别"),
-            required=True,
-            words=OrganizationType.words(),
-        ),
-        Column("authority", "登记管理机关", Kind.NAME, aliases=("登记机关", "登记管理单位"), longest=100),
-        Column("competent", "业务主管单位", Kind.NAMES, aliases=("主管单位", "业务主管部门", "主管部门"), longest=100),
-        Column("industry", "行业领域", Kind.TEXT, aliases=("行业", "所属行业", "领域", "业务领域"), longest=64),
-        Column(
-            "town",
-            "所在乡镇",
-            Kind.NAME,
-            aliases=("乡镇", "所在乡镇（街道）", "乡镇街道", "所属乡镇", "属地"),
-            longest=100,
-        ),
-        Column(
-            "founded",
-            "成立登记日期",
-            Kind.DATE,
-            Nature.EVENT,
-            ("成立日期", "登记日期", "成立登记时间", "成立时间", "登记时间"),
-            required=True,
-        ),
-        Column("representative", "法定代表人", Kind.TEXT, aliases=("法人代表", "法人", "负责人"), longest=64),
-        Column("address", "住所", Kind.TEXT, aliases=("地址", "办公地址", "登记住所"), common=False),
-        Column("contact", "联系人", Kind.TEXT, longest=64, common=False),
-        Column("phone", "联系电话", Kind.PHONE, aliases=("电话", "联系方式"), longest=64, common=False),
-        Column("website", "网站", Kind.TEXT, aliases=("网址", "官网"), common=False),
-        Column("staff", "从业人员数", Kind.WHOLE, Nature.READING, ("从业人员", "从业人数", "工作人员数")),
-        Column(
-            "members",
-            "专职工作人员中正式党员数",
-            Kind.WHOLE,
-            Nature.READING,
-            ("专职工作人员正式党员数", "专职正式党员数", "专职工作人员中正式党员"),
-        ),
-        Column("status", "状态", Kind.TERM, aliases=("登记状态", "存续状态", "组织状态"), words=Status.words()),
-        Column("ended", "注销日期", Kind.DATE, Nature.END, ("注销时间", "注销登记日期", "注销（撤销）日期")),
-        Column("reason", "注销原因", Kind.TEXT, aliases=("注销（撤销）原因", "注销事由")),
-        Column(
-            "charter",
-            "章程载明党建",
-            Kind.FLAG,
-            aliases=("党建入章", "章程是否载明党建", "党建写入章程", "是否党建入章"),
-        ),
-        Column(
-            "signed",
-            "党建承诺书签订日期",
-            Kind.DATE,
-            Nature.EVENT,
-            ("承诺书签订日期", "党建承诺书签订时间", "签订承诺书日期"),
-        ),
-    ),
-)
-
 
 class Organizations(Binding):
+    """Registration, life, placement, counts, charter and commitment of social organizations; rows meet by code."""
+
     sheet = SHEET
 
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:
@@ -131,11 +64,12 @@ class Organizations(Binding):
         return found
 
     def key(self, values: Sequence[Any]) -> Hashable:
-        return values[self.place("code")]
+        found: Hashable = values[self.place("code")]
+        return found
 
     def resolve(self, plan: SheetPlan, context: Context) -> None:
-        _refuse_repeated(plan)
-        _settle_lives(plan)
+        refuse_repeated(plan)
+        settle_lives(plan)
         authority, town, competent = (self.place(key) for key in ("authority", "town", "competent"))
         known: dict[tuple[UnitKind, str], int | None] = {}
 
@@ -227,8 +161,8 @@ class Organizations(Binding):
             if index in records.faulty:
                 continue
             row = dict(zip((column.key for column in self.sheet.columns), values, strict=True))
-            _doubt_dates(records, index, row, context.today)
-            _doubt_code(records, index, row, seen)
+            doubt_dates(records, index, row, context.today)
+            doubt_code(records, index, row, seen)
 
 
 Changed = dict[int, tuple[Any, dict[str, Any]]]
@@ -264,62 +198,6 @@ def _ending(row: dict[str, Any]) -> acts.Ending | None:
         return None
     status = row["status"] if row["status"] in ENDED else str(Status.DEREGISTERED)
     return acts.Ending(row["ended"], status, row["reason"] or "")
-
-
-def _refuse_repeated(plan: SheetPlan) -> None:
-    """A code that an earlier good row bears: the first in the file stands."""
-    place = plan.binding.sheet.place("code")
-    first: dict[str, int] = {}
-    for index, values in enumerate(plan.records.rows):
-        code = values[place]
-        if not isinstance(code, str):
-            continue
-        if code in first:
-            number = plan.records.numbers[first[code]]
-            plan.records.fault(
-                index,
-                "code",
-                code,
-                "duplicate",
-                f"与第 {number} 行的统一社会信用代码相同；一个代码只能登记一家，请核对后改正或删去",
-            )
-        elif index not in plan.records.faulty:
-            first[code] = index
-
-
-def _settle_lives(plan: SheetPlan) -> None:
-    """Make status, day and reason of ending agree; a row that says 注销 must say when."""
-    sheet, records = plan.binding.sheet, plan.records
-    founded, status, ended, reason = (sheet.place(key) for key in ("founded", "status", "ended", "reason"))
-    for index, values in enumerate(records.rows):
-        if index in records.faulty:
-            continue
-        says_ended = values[status] in ENDED
-        if says_ended and values[ended] is None:
-            records.fault(index, "ended", None, "missing", "状态是注销（撤销），却没有写注销日期；请补上日期")
-        elif isinstance(values[ended], date) and values[ended] <= values[founded]:
-            records.fault(
-                index,
-                "ended",
-                values[ended],
-                "order",
-                f"注销日期不晚于成立登记日期 {values[founded]}，先后颠倒，请核对",
-            )
-        elif isinstance(values[ended], date) and not says_ended:
-            if values[status] is not None and values[status] is not ABSENT:
-                records.notice(
-                    index,
-                    "status",
-                    Status(values[status]).label,
-                    "status-and-end",
-                    f"却写了注销日期 {values[ended]}；按注销记",
-                )
-            records.rows[index] = replaced(values, {status: str(Status.DEREGISTERED)})
-        elif values[ended] is None and values[status] is None:
-            records.rows[index] = replaced(values, {status: str(Status.ACTIVE)})
-        if values[ended] is None and isinstance(values[reason], str):
-            records.notice(index, "reason", values[reason], "reason-without-end", "没有注销日期，注销原因不记")
-            records.rows[index] = replaced(records.rows[index], {reason: None})
 
 
 def unknown_unit(name: str) -> str:
@@ -369,33 +247,3 @@ def _sign(made: Posting, changed: Changed, context: Context) -> None:
             corrected[ref] = row["signed"]
     acts.sign(made, signed)
     acts.correct_signing(made, corrected)
-
-
-def _doubt_dates(records: Records, index: int, row: dict[str, Any], today: date) -> None:
-    founded, signed = (row[key] if isinstance(row[key], date) else None for key in ("founded", "signed"))
-    if founded and founded > today:
-        records.notice(index, "founded", founded, "future", "成立登记日期晚于今天，请核对")
-    if founded and signed and signed < founded:
-        records.notice(index, "signed", signed, "before-founding", f"承诺书签订日期早于成立登记日期 {founded}，请核对")
-
-
-def _doubt_code(records: Records, index: int, row: dict[str, Any], seen: set[str]) -> None:
-    code = row["code"]
-    division = division_of(code)
-    if division not in seen:
-        seen.add(division)
-        if not is_known_division(division):
-            records.notice(
-                index,
-                "code",
-                code,
-                "unknown-division",
-                f"代码里的行政区划 {division} 不在现行区划代码表中（可能是已撤并的代码）；同一区划的其他行不再逐一提示",
-            )
-    doubt = organization_code_doubt(code)
-    if doubt:
-        records.notice(index, "code", code, "organization-code", doubt)
-    kind = organization_type_of(code)
-    label = OrganizationType(row["type"]).label
-    if kind is not None and kind != label:
-        records.notice(index, "type", label, "type-and-code", f"代码第 2 位表示{kind}，与组织类型不一致，请核对")

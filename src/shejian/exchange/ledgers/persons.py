@@ -1,4 +1,4 @@
-"""What the two ledgers of persons share: finding a person by identity number, or by what a masked export still shows."""
+"""What the two ledgers of persons share: finding a person by identity number, or by what a mask still shows."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ class SealedQuerySet(models.QuerySet[M]):
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError(f"{self.model.__name__} is written by acts through journal.services.posting")
 
-    create = bulk_create = update = bulk_update = delete = get_or_create = update_or_create = _refuse  # type: ignore[assignment]
+    create = bulk_create = update = bulk_update = delete = get_or_create = update_or_create = _refuse
 
 
 class FactQuerySet(SealedQuerySet[M]):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.db.models import Q
 
+from shejian.core.calendar.days import SHANGHAI
 from shejian.journal.models import DatedFact, Entry, Identity, Seal, Sealed
 from shejian.journal.models.sealed import sealed_models, table_name
 from shejian.journal.services import marks
@@ -29,7 +30,8 @@ class Resting:
     table: str
 
     def __str__(self) -> str:
-        return f"第 {self.entry.number} 笔（{self.entry.act}，{self.entry.moment:%Y-%m-%d}）改动或引用了它记下的{self.table}"
+        day = self.entry.moment.astimezone(SHANGHAI).date()
+        return f"第 {self.entry.number} 笔（{self.entry.act}，{day}）改动或引用了它记下的{self.table}"
 
 
 class RestedOn(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 
@@ -45,9 +46,9 @@ def verify_journal() -> list[Breach]:
 def _chain() -> Iterator[Breach]:
     head = Head.objects.filter(pk=1).first() or Head()
     previous, expected = "0" * 64, 1
-    by_entry: dict[int, list[dict[str, object]]] = {}
+    by_entry: dict[int, list[dict[str, Any]]] = {}
     for seal in Seal.objects.values("entry", "table", "first", "count", "marks", "superseded", "restored"):
-        by_entry.setdefault(seal["entry"], []).append(seal)
+        by_entry.setdefault(seal["entry"], []).append(dict(seal))
     for entry in Entry.objects.order_by("number").iterator(CHUNK):
         while expected < entry.number:
             yield Breach(f"第 {expected} 笔", "不见了")

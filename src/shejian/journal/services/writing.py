@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from shejian.journal.models import DatedFact, Sealed
@@ -19,10 +20,15 @@ def insert_rows(
     values: Sequence[tuple[Any, ...]],
 ) -> None:
     """Insert rows of canonical values under consecutive ids."""
-    columns = {field.attname: field.column for field in model._meta.concrete_fields}
+    columns = database_columns(model)
     names = [columns[name] for name in ("id", "entry_id", *marks.columns(model))]
     rows = ((row_id, entry, *row) for row_id, row in enumerate(values, first))
     copy_rows(connection, model._meta.db_table, names, rows)
+
+
+def database_columns(model: type[models.Model]) -> dict[str, str]:
+    """For each attribute of a model the database column that holds it."""
+    return {field.attname: str(field.column) for field in model._meta.concrete_fields}
 
 
 def copy_rows(
@@ -38,7 +44,7 @@ def copy_rows(
                     copy.write_row(row)
         else:
             holes = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {target} VALUES ({holes})", rows)  # noqa: S608 - names are the model's
+            cursor.executemany(f"INSERT INTO {target} VALUES ({holes})", list(rows))  # noqa: S608 - names are the model's
 
 
 def supersede_rows(connection: BaseDatabaseWrapper, model: type[DatedFact], entry: int, ids: Sequence[int]) -> int:

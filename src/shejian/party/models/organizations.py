@@ -106,7 +106,7 @@ class Coverage(DatedFact):
         verbose_name="社会组织",
         help_text="覆盖哪家社会组织。",
     )
-    mode = models.CharField(
+    mode = models.CharField(  # noqa: DJ001 - not stated is not the same as an empty word
         "组建方式",
         max_length=20,
         choices=FormationMode.choices(),

@@ -1,0 +1,212 @@
+"""What an import would do, as it is kept for people to look through: plain values, numbers of persons masked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from itertools import islice
+from typing import Any, TypeVar
+
+from shejian.core.identifiers import mask_identity_number, mask_name
+from shejian.core.sheets import Column, Kind, says_nothing
+from shejian.exchange.ledgers import SheetPlan
+from shejian.exchange.planning import Plan
+from shejian.exchange.showing import differences, shown
+
+MOST = 10_000
+"""The most rows of one kind that are kept for looking through; their number is always told in full."""
+
+T = TypeVar("T")
+COUNTS = ("new", "changed", "unchanged", "absent", "faulty")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCounts:
+    """How many rows of a ledger are new, changed, the same, not listed and faulty."""
+
+    title: str
+    new: int
+    changed: int
+    unchanged: int
+    absent: int
+    faulty: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A fault or a notice, and where it is; ``row`` 0 means the sheet, or the file, as a whole."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What the ledger holds of a field, and what the file says."""
+
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row that says something else than the ledger."""
+
+    sheet: str
+    row: int
+    name: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A row that is new (with its number), or one that the ledger holds and the file does not list (row 0)."""
+
+    sheet: str
+    row: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEffect:
+    """A figure before and after, as people write it."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What figures would become on the ledger's day; ``problem`` says why they could not be worked out."""
+
+    on: str = ""
+    figures: tuple[FigureEffect, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An import as planned at entry ``version``."""
+
+    version: int
+    closing: str
+    closing_how: str
+    sheets: tuple[SheetCounts, ...]
+    faults: tuple[Note, ...]
+    notices: tuple[Note, ...]
+    changed: tuple[RowChange, ...]
+    new: tuple[NamedRow, ...]
+    absent: tuple[NamedRow, ...]
+    totals: dict[str, int]
+    effect: Effect = Effect()
+
+    @property
+    def fingerprint(self) -> str:
+        """Two summaries that say the same have the same one, whenever they were made."""
+        said = asdict(replace(self, version=0, effect=Effect()))
+        return sha256(_json(said).encode()).hexdigest()
+
+    def dump(self) -> str:
+        return _json(asdict(self))
+
+    @classmethod
+    def load(cls, text: str) -> Summary:
+        """The summary that ``dump`` wrote."""
+        said = json.loads(text)
+        effect = said["effect"]
+        return cls(
+            version=said["version"],
+            closing=said["closing"],
+            closing_how=said["closing_how"],
+            sheets=tuple(SheetCounts(**one) for one in said["sheets"]),
+            faults=tuple(Note(**one) for one in said["faults"]),
+            notices=tuple(Note(**one) for one in said["notices"]),
+            changed=tuple(_row_change(one) for one in said["changed"]),
+            new=tuple(NamedRow(**one) for one in said["new"]),
+            absent=tuple(NamedRow(**one) for one in said["absent"]),
+            totals=said["totals"],
+            effect=Effect(
+                effect["on"], tuple(FigureEffect(**one) for one in effect["figures"]), effect["problem"]
+            ),
+        )
+
+
+def summarize(plan: Plan) -> Summary:
+    """What a plan would do; made before the plan is applied, which uses it up."""
+    faults, notices = plan.faults, plan.all_notices()
+    sheets = tuple(SheetCounts(title, **counts) for title, counts in plan.counts().items())
+    totals = {name: sum(getattr(sheet, name) for sheet in sheets) for name in COUNTS}
+    return Summary(
+        version=plan.version,
+        closing=plan.context.closing.isoformat(),
+        closing_how=plan.closing.how,
+        sheets=sheets,
+        faults=_first(Note(**asdict(fault)) for fault in faults),
+        notices=_first(Note(**asdict(notice)) for notice in notices),
+        changed=_first(
+            RowChange(one.sheet, one.row, one.name, tuple(FieldChange(**asdict(field)) for field in one.fields))
+            for one in differences(plan)
+        ),
+        new=_first(NamedRow(*one) for sheet in plan.sheets for one in _new(sheet, plan)),
+        absent=_first(
+            NamedRow(sheet.records.title, 0, _held_name(sheet, held.label))
+            for sheet in plan.sheets
+            for held in sheet.absent
+        ),
+        totals=totals | {"faults": len(faults), "notices": len(notices)},
+    )
+
+
+def _json(said: dict[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _row_change(said: dict[str, Any]) -> RowChange:
+    fields = tuple(FieldChange(**one) for one in said["fields"])
+    return RowChange(said["sheet"], said["row"], said["name"], fields)
+
+
+def _first(rows: Iterable[T]) -> tuple[T, ...]:
+    return tuple(islice(rows, MOST))
+
+
+def _new(sheet: SheetPlan, plan: Plan) -> Iterable[tuple[str, int, str]]:
+    """New rows by what people know them by: names of what they are about, persons masked."""
+    named = [
+        (place, column)
+        for place, column in enumerate(sheet.binding.sheet.columns)
+        if column.key in sheet.binding.sheet.needed
+    ]
+    for index in sheet.new:
+        values = sheet.records.rows[index]
+        said = (_said(column, values[place], plan) for place, column in named)
+        yield sheet.records.title, sheet.records.numbers[index], " · ".join(text for text in said if text)
+
+
+def _said(column: Column, value: Any, plan: Plan) -> str:
+    if value is None or says_nothing(value) or column.kind is Kind.IDENTITY_NUMBER:
+        return ""
+    text = shown(column, value, plan.context)
+    return mask_name(text) if _names_person(column) else text
+
+
+def _names_person(column: Column) -> bool:
+    return column.kind is Kind.TEXT and "姓名" in column.heading
+
+
+def _held_name(sheet: SheetPlan, label: str) -> str:
+    columns = sheet.binding.sheet.columns
+    return mask_name(label) if any(_names_person(column) for column in columns) else mask_identity_number_if(label)
+
+
+def mask_identity_number_if(label: str) -> str:
+    """A label as it is, unless it is nothing but an identity number."""
+    return mask_identity_number(label) if len(label) == 18 and label[:17].isdigit() else label

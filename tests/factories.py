@@ -1,0 +1,118 @@
+"""A valid row of any model, with whatever it needs beside it. Sealed rows are recorded by an entry, as in life."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from django.db import models
+from tests.conftest import make_act
+
+from shejian.accounts.models import User
+from shejian.journal.models import DatedFact, Entry, Head, Seal, Sealed
+from shejian.journal.services import marks, posting
+from shejian.people import protection
+
+_numbers = count(1)
+START = date(2020, 1, 1)
+
+
+def make(model: type[models.Model], **values: Any) -> Any:
+    """A saved row of ``model``; ``values`` by column (``organization_id``), the rest is made up."""
+    if issubclass(model, Sealed):
+        return _sealed(model, values)
+    return PLAIN[model](**values)
+
+
+def _sealed(model: type[Sealed], values: dict[str, Any]) -> Any:
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    stated = {name: values.get(name, made_up(fields[name])) for name in marks.columns(model)}
+    with posting(make_act(), "test.make") as made:
+        (row_id,) = made.record(model, tuple(stated), [tuple(stated.values())])
+    return model._default_manager.get(pk=row_id)
+
+
+def made_up(field: models.Field[Any, Any]) -> Any:
+    """A value that the field takes: what is unique differs from call to call."""
+    number = next(_numbers)
+    if field.name in SPECIAL:
+        return SPECIAL[field.name](number)
+    if isinstance(field, models.ForeignKey):
+        return None if field.null else make(field.related_model).pk
+    if field.choices:
+        return field.choices[0][0]
+    if field.null:
+        return None
+    for kind, value in VALUES.items():
+        if isinstance(field, kind):
+            return value(number)
+    raise LookupError(f"tests/factories.py knows no value for {field}")
+
+
+SPECIAL: dict[str, Callable[[int], Any]] = {
+    "start": lambda _: START,
+    "end": lambda _: None,
+    "position": lambda _: 0,
+    "identity_cipher": lambda number: protection.protect(f"{number:018d}"),
+    "sha256": lambda _: "",
+}
+VALUES: dict[type[models.Field[Any, Any]], Callable[[int], Any]] = {
+    models.BooleanField: lambda _: True,
+    models.DateField: lambda _: START,
+    models.BinaryField: lambda number: number.to_bytes(4, "big"),
+    models.TextField: lambda _: "{}",
+    models.CharField: lambda number: f"甲{number}",
+    models.IntegerField: lambda number: number,
+}
+
+
+def _user(**values: Any) -> User:
+    number = next(_numbers)
+    stated = {"username": f"user{number}", "name": "王慧敏", "password": "only-for-tests-1"}
+    return User.objects.create_user(**(stated | values))
+
+
+def _entry(**values: Any) -> Entry:
+    with posting(make_act(**values), "test.entry") as made:
+        pass
+    return Entry.objects.get(number=made.number)
+
+
+def _seal(**_: Any) -> Seal:
+    return make(fact_model()).entry.seals.get(table=fact_model()._meta.label_lower)
+
+
+def fact_model() -> type[DatedFact]:
+    from shejian.base.models import UnitAlias
+
+    return UnitAlias
+
+
+def _head(**_: Any) -> Head:
+    _entry()
+    return Head.objects.get(pk=1)
+
+
+def _upload(**values: Any) -> Any:
+    from shejian.exchange.models import Upload
+
+    fields = {field.attname: field for field in Upload._meta.concrete_fields if not field.primary_key}
+    stated = {
+        name: values.get(name, made_up(field))
+        for name, field in fields.items()
+        if not field.has_default() or name in values
+    }
+    stated["created"] = datetime(2026, 11, 22, tzinfo=UTC)
+    return Upload.objects.create(**stated)
+
+
+PLAIN: dict[type[models.Model], Callable[..., Any]] = {User: _user, Entry: _entry, Seal: _seal, Head: _head}
+
+
+def register_uploads() -> None:
+    """Uploads live above everything; their model is known once Django is up."""
+    from shejian.exchange.models import Upload
+
+    PLAIN[Upload] = _upload
