@@ -30,6 +30,8 @@ IMPORT_KEY = "demo-ledger"
 FILE_NAME = f"{COUNTY}社会组织台账{YEAR}.xlsx"
 PASSWORD = "lanchuan-xugou-2022"  # noqa: S105 - invented, public, and told to whoever makes the demo
 
+ELSEWHERE = "要看示范，请把 SHEJIAN_HOME 指向一个空文件夹再运行"
+
 
 class DemoRefused(Exception):
     """The store is not one to make the demo in; ``str()`` says why and what to do, in Chinese."""
@@ -87,14 +89,10 @@ def _is_there() -> bool:
     if made is not None and not Entry.objects.filter(reverses=made).exists():
         return True
     if made is not None:
-        raise DemoRefused(
-            f"示范县的导入（第 {made.number} 笔）已被撤销，不再重建；要重新看示范，请把 SHEJIAN_HOME 指向一个空文件夹再运行"
-        )
+        raise DemoRefused(f"示范县的导入（第 {made.number} 笔）已被撤销，不再重建，什么都没有改动；{ELSEWHERE}")
     entries = head_number()
     if entries:
-        raise DemoRefused(
-            f"这里已经有台账（记了 {entries} 笔），不能再混入虚构的示范县，什么都没有改动；请把 SHEJIAN_HOME 指向一个空文件夹再运行"
-        )
+        raise DemoRefused(f"这里已经有台账（记了 {entries} 笔），不能再混入虚构的示范县，什么都没有改动；{ELSEWHERE}")
     return False
 
 

@@ -18,7 +18,10 @@ TALK_DAYS = (3, 24)  # from the application to the talk
 CONVERSION_DAYS = (0, 12)  # from the end of the probation to the meeting that converts
 LEAST_STAY = 200  # days
 SECRETARY_IS_HEAD = 35  # percent of branches of one organization whose secretary is its legal representative
-STAFF_MODES = (FormationMode.SEPARATE, FormationMode.AT_SOURCE)
+OWN_MODES = (FormationMode.SEPARATE, FormationMode.AT_SOURCE)
+# Full members among an organization's full-time staff, by how its branch came about.
+STAFF_MEMBERS = {FormationMode.SEPARATE: (3, 9), FormationMode.AT_SOURCE: (3, 9), FormationMode.JOINT: (0, 3)}
+FEW = (0, 2)
 
 
 class Rolls:
@@ -50,7 +53,7 @@ class Rolls:
             for _ in range(branch.core):
                 branch.stays.append(self._member(branch, branch.row.founded))
             branch.row.secretary = branch.stays[-1].name
-            single = branch.formation.mode in STAFF_MODES and len(branch.covers) == 1
+            single = branch.formation.mode in OWN_MODES and len(branch.covers) == 1
             if single and self.draw.chance(SECRETARY_IS_HEAD):
                 branch.covers[0].representative = branch.row.secretary
 
@@ -153,11 +156,10 @@ class Rolls:
 
     def _count_staff(self, branch: Branch) -> None:
         """How many of an organization's full-time staff are full members: never more than its branch has."""
-        own = branch.formation.mode in STAFF_MODES
         for one in branch.covers:
             if one.ended is None and branch.row.dissolved is None and not one.members:
-                most = min(branch.core, 9)
-                one.members = self.draw.number(3, most) if own else self.draw.number(0, 2)
+                least, most = STAFF_MEMBERS.get(branch.formation.mode, FEW)
+                one.members = self.draw.number(least, min(most, branch.core))
                 one.staff = max(one.staff, one.members + self.draw.number(2, 20))
 
 

@@ -46,9 +46,7 @@ class Upload(models.Model):
     effective = models.DateField(
         "变更日", null=True, blank=True, help_text="未写日期的不同从这一天起按变更记；空表示按更正记。"
     )
-    closing = models.DateField(
-        "台账时点", null=True, blank=True, help_text="上传时指定的台账时点；空表示从文件里认。"
-    )
+    closing = models.DateField("台账时点", null=True, blank=True, help_text="上传时指定的台账时点；空表示从文件里认。")
     state = models.CharField(
         "状态",
         max_length=16,

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any, TypeVar
 
-from shejian.core.identifiers import mask_identity_number, mask_name
+from shejian.core.identifiers import mask_name
 from shejian.core.sheets import Column, Kind, says_nothing
 from shejian.exchange.ledgers import SheetPlan
 from shejian.exchange.planning import Plan
@@ -133,9 +133,7 @@ class Summary:
             new=tuple(NamedRow(**one) for one in said["new"]),
             absent=tuple(NamedRow(**one) for one in said["absent"]),
             totals=said["totals"],
-            effect=Effect(
-                effect["on"], tuple(FigureEffect(**one) for one in effect["figures"]), effect["problem"]
-            ),
+            effect=Effect(effect["on"], tuple(FigureEffect(**one) for one in effect["figures"]), effect["problem"]),
         )
 
 
@@ -151,10 +149,7 @@ def summarize(plan: Plan) -> Summary:
         sheets=sheets,
         faults=_first(Note(**asdict(fault)) for fault in faults),
         notices=_first(Note(**asdict(notice)) for notice in notices),
-        changed=_first(
-            RowChange(one.sheet, one.row, one.name, tuple(FieldChange(**asdict(field)) for field in one.fields))
-            for one in differences(plan)
-        ),
+        changed=_first(_changes(plan)),
         new=_first(NamedRow(*one) for sheet in plan.sheets for one in _new(sheet, plan)),
         absent=_first(
             NamedRow(sheet.records.title, 0, _held_name(sheet, held.label))
@@ -176,6 +171,13 @@ def _row_change(said: dict[str, Any]) -> RowChange:
 
 def _first(rows: Iterable[T]) -> tuple[T, ...]:
     return tuple(islice(rows, MOST))
+
+
+def _changes(plan: Plan) -> Iterable[RowChange]:
+    persons = {sheet.records.title for sheet in plan.sheets if _of_persons(sheet)}
+    for one in differences(plan):
+        name = mask_name(one.name) if one.sheet in persons else one.name
+        yield RowChange(one.sheet, one.row, name, tuple(FieldChange(**asdict(field)) for field in one.fields))
 
 
 def _new(sheet: SheetPlan, plan: Plan) -> Iterable[tuple[str, int, str]]:
@@ -203,10 +205,9 @@ def _names_person(column: Column) -> bool:
 
 
 def _held_name(sheet: SheetPlan, label: str) -> str:
-    columns = sheet.binding.sheet.columns
-    return mask_name(label) if any(_names_person(column) for column in columns) else mask_identity_number_if(label)
+    return mask_name(label) if _of_persons(sheet) else label
 
 
-def mask_identity_number_if(label: str) -> str:
-    """A label as it is, unless it is nothing but an identity number."""
-    return mask_identity_number(label) if len(label) == 18 and label[:17].isdigit() else label
+def _of_persons(sheet: SheetPlan) -> bool:
+    """Whether what the ledger holds of a row is labelled with a person's name."""
+    return any(_names_person(column) for column in sheet.binding.sheet.columns)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
-from shejian.core.sheets import Records, Sheet, says_nothing
+from shejian.core.sheets import ABSENT, Kind, Masked, Records, Sheet, says_nothing
 from shejian.exchange.ledgers.context import Context, Directory, Ids, Unresolved
 from shejian.journal.services import Posting
 
@@ -30,7 +31,10 @@ class Difference:
     fields: dict[str, tuple[Any, Any]]
 
 
-@dataclass(slots=True)
+MASKABLE = (Kind.IDENTITY_NUMBER, Kind.PHONE)
+
+
+@dataclass
 class SheetPlan:
     """What importing one sheet would do."""
 
@@ -52,13 +56,24 @@ class SheetPlan:
             "faulty": len(self.records.faulty | self.left_out),
         }
 
+    @cached_property
+    def _keys(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """The columns' keys: all, those the sheet does not have, and those whose cells may be masked."""
+        columns = self.binding.sheet.columns
+        absent = tuple(one.key for one in columns if one.key not in self.records.layout.places)
+        return tuple(one.key for one in columns), absent, tuple(one.key for one in columns if one.kind in MASKABLE)
+
     def row(self, index: int) -> dict[str, Any]:
         """The values of a row by column; columns the sheet does not have, or masks, are ``None``."""
-        values = self.records.rows[index]
-        return {
-            column.key: (None if says_nothing(value) else value)
-            for column, value in zip(self.binding.sheet.columns, values, strict=True)
-        }
+        every, absent, maskable = self._keys
+        row = dict(zip(every, self.records.rows[index], strict=True))
+        for key in absent:
+            if row[key] is ABSENT:
+                row[key] = None
+        for key in maskable:
+            if isinstance(row[key], Masked):
+                row[key] = None
+        return row
 
     def matched(self) -> Iterable[tuple[int, Held]]:
         """Every row that the ledger knows, changed or not."""

@@ -10,6 +10,7 @@ from shejian.core.identifiers import division_of, is_known_division, organizatio
 from shejian.core.sheets import ABSENT, Column, Kind, Nature, Records, Sheet
 from shejian.exchange.ledgers.binding import SheetPlan, replaced
 
+TYPES = {str(one): one.label for one in OrganizationType}
 ENDED = tuple(str(status) for status in ENDED_STATUSES)
 
 SHEET = Sheet(
@@ -171,6 +172,6 @@ def doubt_code(records: Records, index: int, row: dict[str, Any], seen: set[str]
     if doubt:
         records.notice(index, "code", code, "organization-code", doubt)
     kind = organization_type_of(code)
-    label = OrganizationType(row["type"]).label
+    label = TYPES[row["type"]]
     if kind is not None and kind != label:
         records.notice(index, "type", label, "type-and-code", f"代码第 2 位表示{kind}，与组织类型不一致，请核对")

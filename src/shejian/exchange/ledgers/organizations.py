@@ -122,11 +122,12 @@ class Organizations(Binding):
         """Head counts as of the ledger's day: of new rows, and of known rows that have none for that day yet."""
         held = rows_of(Headcount, "organization_id", ("staff", "full_time_full_members"), start=context.closing)
         counts: dict[int, tuple[int | None, int | None]] = {}
+        staff, members = self.place("staff"), self.place("members")
         numbered = list(zip(plan.new, ids.organizations, strict=True))
         numbered += [(index, one.ref) for index, one in plan.matched()]
         for index, organization in numbered:
-            row = plan.row(index)
-            counted = (row["staff"], row["members"])
+            values = plan.records.rows[index]
+            counted = tuple(None if value is ABSENT else value for value in (values[staff], values[members]))
             if counted != (None, None) and held.get(organization, [None])[0] != counted:
                 counts[organization] = counted
         acts.count_heads(made, context.closing, counts)
@@ -157,12 +158,11 @@ class Organizations(Binding):
     def doubts(self, plan: SheetPlan, context: Context) -> None:
         records = plan.records
         seen: set[str] = set()
-        for index, values in enumerate(records.rows):
-            if index in records.faulty:
-                continue
-            row = dict(zip((column.key for column in self.sheet.columns), values, strict=True))
-            doubt_dates(records, index, row, context.today)
-            doubt_code(records, index, row, seen)
+        for index in range(len(records.rows)):
+            if index not in records.faulty:
+                row = plan.row(index)
+                doubt_dates(records, index, row, context.today)
+                doubt_code(records, index, row, seen)
 
 
 Changed = dict[int, tuple[Any, dict[str, Any]]]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 from hashlib import blake2b
+from itertools import repeat
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -53,22 +54,37 @@ def canonical(value: Any) -> Any:
 
 
 @cache
-def _needs_care(model: type[Sealed]) -> tuple[bool, ...]:
+def careful_columns(model: type[Sealed]) -> frozenset[str]:
+    """The columns whose values are not canonical as they come."""
     plain = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
     fields = [field for field in model._meta.concrete_fields if field.attname not in _OWN]
-    return tuple(not isinstance(field, plain) for field in fields)
+    return frozenset(field.attname for field in fields if not isinstance(field, plain))
 
 
-def canonical_rows(model: type[Sealed], rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
-    """Rows of all stated columns with canonical values; whole columns at a time, because imports are large."""
-    if not rows or not columns(model):
-        return [tuple(row) for row in rows]
-    turned: list[Sequence[Any]] = []
-    for values, careful in zip(zip(*rows, strict=True), _needs_care(model), strict=True):
-        if careful:
-            seen: dict[Any, Any] = {}
-            for value in set(values):
-                seen[value] = canonical(value)
+def canonical_rows(model: type[Sealed], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Rows of all columns of the model with canonical values; whole columns at a time, because imports are large.
+
+    Raises:
+        ValueError: a row states a column that the model lacks, or does not state one that has no default.
+    """
+    wanted, standing = columns(model), defaults(model)
+    unknown = [name for name in names if name not in wanted]
+    absent = [name for name in wanted if name not in names and name not in standing]
+    if unknown or absent:
+        raise ValueError(
+            f"{model.__name__}: no column {', '.join(unknown) or '—'}; not stated {', '.join(absent) or '—'}"
+        )
+    if not wanted:
+        return [()] * len(rows)
+    given = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    careful = careful_columns(model)
+    turned: list[Iterable[Any]] = []
+    for name in wanted:
+        values = given.get(name)
+        if values is None:
+            turned.append(repeat(canonical(standing.get(name)), len(rows)))
+        elif name in careful:
+            seen = {value: canonical(value) for value in set(values)}
             turned.append([seen[value] for value in values])
         else:
             turned.append(values)
@@ -85,7 +101,7 @@ def mark(row_id: int, entry: int, values: Sequence[Any]) -> bytes:
 
 def marks(first: int, entry: int, rows: Iterable[Sequence[Any]]) -> bytes:
     """The marks of rows with consecutive ids, one after another."""
-    return b"".join(mark(row_id, entry, values) for row_id, values in enumerate(rows, first))
+    return b"".join([mark(row_id, entry, values) for row_id, values in enumerate(rows, first)])
 
 
 def pack(ids: Iterable[int]) -> bytes:

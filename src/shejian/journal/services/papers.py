@@ -59,6 +59,11 @@ def kept_file(digest: str) -> bytes:
     return content
 
 
+def forget_file(digest: str) -> None:
+    """Remove the content kept under a digest: it was given up before any paper was registered for it."""
+    _path(digest).unlink(missing_ok=True)
+
+
 def folder() -> Path:
     """Where the files are kept."""
     return Path(settings.HOME) / "papers"

@@ -54,11 +54,11 @@ class Posting:
                 defaults.
             rows: their values in that order; days as dates.
         """
-        complete = _complete(model, names, rows)
-        if not complete:
+        given = list(rows)
+        if not given:
             return range(0)
-        first = self._reserve(model, len(complete))
-        values = marks.canonical_rows(model, complete)
+        values = marks.canonical_rows(model, names, given)
+        first = self._reserve(model, len(values))
         self._marks[model].append(marks.marks(first, self.number, values))
         insert_rows(connection, model, first, self.number, values)
         return range(first, first + len(values))
@@ -135,24 +135,6 @@ class Posting:
             }
             for model in sorted(touched, key=table_name)
         ]
-
-
-def _complete(model: type[Sealed], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
-    """Rows of all columns of the model, in the model's order."""
-    wanted = marks.columns(model)
-    given = [tuple(row) for row in rows]
-    if tuple(names) == wanted:
-        return given
-    unknown = set(names) - set(wanted)
-    if unknown:
-        raise ValueError(f"{model.__name__} has no column {', '.join(sorted(unknown))}")
-    standing = marks.defaults(model)
-    absent = [name for name in wanted if name not in names and name not in standing]
-    if absent:
-        raise ValueError(f"{model.__name__} needs {', '.join(absent)}")
-    places = [names.index(name) if name in names else None for name in wanted]
-    rest = [standing.get(name) for name in wanted]
-    return [tuple(rest[at] if place is None else row[place] for at, place in enumerate(places)) for row in given]
 
 
 def rows_by_id(model: type[Sealed], ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:

@@ -1,0 +1,211 @@
+"""Uploads from being handed in to being done with. What they bring into the ledger goes through its own acts."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from shutil import rmtree
+
+from django.conf import settings
+from django.db import transaction
+
+from shejian.exchange import progress
+from shejian.exchange.models import AT_WORK, Upload, UploadState
+from shejian.exchange.planning import Request
+from shejian.exchange.reading import Unreadable
+from shejian.exchange.reading.workbook import LARGEST_FILE
+from shejian.exchange.services.importing import Progress, import_workbook, read_and_plan
+from shejian.exchange.summaries import Summary, summarize
+from shejian.exchange.trial import try_import
+from shejian.journal.models import Entry, ImportBatch, Paper
+from shejian.journal.services import Act
+from shejian.journal.services.papers import forget_file, keep_file, kept_file
+
+TRIAL = "试算"
+UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
+LONGEST_NAME = 120
+MOVED = "核对以后账上又有了新账，已按最新的账重新核对，这一次没有入账。请再看一遍，然后入账。"
+OPEN = (UploadState.READING, UploadState.READY, UploadState.APPLYING, UploadState.FAILED)
+
+
+class NotNow(Exception):
+    """The upload has come too far, or not far enough, for what was asked; ``str()`` says so in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file is to be taken, as whoever hands it in says."""
+
+    effective: date | None = None
+    closing: date | None = None
+
+
+def receive(*, by: int, moment: datetime, file_name: str, content: bytes, wish: Wish) -> Upload:
+    """Keep a file that was handed in, encrypted; reading it is left to a job.
+
+    Raises:
+        Unreadable: at first sight it cannot be one that is read.
+    """
+    if not content:
+        raise Unreadable(f"文件 {file_name} 是空的（0 字节）。请重新导出或另存后再上传。")
+    if len(content) > LARGEST_FILE:
+        size, most = len(content) // 1_000_000, LARGEST_FILE // 1_048_576
+        raise Unreadable(f"文件有 {size} MB，超过上限 {most} MB。请分成几个文件，分批导入。")
+    paper = keep_file(content, kind="workbook", file_name=file_name)
+    return Upload.objects.create(
+        key=uuid.uuid4().hex,
+        by_id=by,
+        file_name=file_name[-LONGEST_NAME:],
+        sha256=paper.sha256,
+        size=paper.size,
+        created=moment,
+        effective=wish.effective,
+        closing=wish.closing,
+    )
+
+
+def interrupted(upload: Upload) -> bool:
+    """Whether a job was at work on it and is gone without having said how it ended."""
+    if upload.state not in AT_WORK or progress.at_work(upload.key):
+        return False
+    upload.refresh_from_db()
+    return upload.state in AT_WORK
+
+
+def begin(upload: Upload, state: UploadState) -> None:
+    """Note that a job is about to read (``READING``) or to apply (``APPLYING``).
+
+    Raises:
+        NotNow: it is being worked on, or done with.
+    """
+    from_states = [UploadState.READY] if state is UploadState.APPLYING else [UploadState.READY, UploadState.FAILED]
+    if state is UploadState.READING and (upload.batch_id is None and interrupted(upload)):
+        from_states += AT_WORK
+    changed = Upload.objects.filter(pk=upload.pk, state__in=[str(one) for one in from_states])
+    if not changed.update(state=str(state), error=""):
+        upload.refresh_from_db()
+        raise NotNow(f"这次上传现在是“{UploadState(upload.state).label}”，不能这样办；请刷新页面看它走到了哪一步。")
+    upload.refresh_from_db()
+
+
+def discard(upload: Upload) -> None:
+    """Give an upload up; the file is kept only if something else needs it.
+
+    Raises:
+        NotNow: it was applied, or a job is at work on it.
+    """
+    if upload.state in AT_WORK and not interrupted(upload):
+        raise NotNow("正在处理，不能放弃；请等它做完，或先停下。")
+    if upload.state == UploadState.APPLIED:
+        raise NotNow("已经入账，不能放弃；要退回，请在导入批次里撤销。")
+    Upload.objects.filter(pk=upload.pk).update(state=str(UploadState.DISCARDED), summary="", error="")
+    _drop(upload)
+
+
+def read(upload: Upload, *, today: date, moment: datetime) -> None:
+    """Read the file, and keep what importing it would do."""
+    try:
+        with _file(upload) as path:
+            progress.tell(upload.key, "读取文件")
+            summary = _planned(upload, path, today, moment)
+    except Unreadable as refusal:
+        _end(upload, UploadState.REFUSED, error=str(refusal))
+        _drop(upload)
+    except progress.Stopped:
+        _end(upload, UploadState.DISCARDED)
+        _drop(upload)
+    else:
+        _end(upload, UploadState.READY, summary=summary.dump())
+
+
+def apply(upload: Upload, *, act: Act, today: date) -> None:
+    """Import the file as it was looked through, in one transaction with the note that it was done.
+
+    If it would no longer do the same, because the ledger moved on meanwhile, nothing is written and the new plan is
+    kept for another look.
+    """
+    looked_through = Summary.load(upload.summary)
+    with _file(upload) as path:
+        progress.tell(upload.key, "核对最新的账")
+        plan = read_and_plan(path, upload.file_name, _request(upload, today), _teller(upload))
+        if summarize(plan).fingerprint != looked_through.fingerprint:
+            summary = _planned(upload, path, today, act.moment)
+            _end(upload, UploadState.READY, summary=summary.dump(), error=MOVED)
+            return
+        with transaction.atomic():
+            outcome = import_workbook(act=act, path=path, plan=plan, progress=_teller(upload))
+            _end(upload, UploadState.APPLIED, batch=ImportBatch.objects.get(pk=outcome.batch))
+
+
+def settle(upload: Upload, entry: Entry) -> None:
+    """Note that the upload was applied already, by an entry under the same request key."""
+    _end(upload, UploadState.APPLIED, batch=ImportBatch.objects.get(entry=entry))
+
+
+def give_back(upload: Upload, reason: str) -> None:
+    """Note that applying was refused; what was looked through stays."""
+    _end(upload, UploadState.READY, error=reason)
+
+
+def fail(upload: Upload, reason: str) -> None:
+    """Note that the program failed."""
+    _end(upload, UploadState.FAILED, error=reason)
+
+
+def sweep() -> None:
+    """Remove the readable copies that jobs left behind when they were killed."""
+    for folder in Path(settings.HOME).glob(".upload-*"):
+        if not progress.at_work(folder.name.split("-")[1]):
+            rmtree(folder, ignore_errors=True)
+
+
+def _planned(upload: Upload, path: Path, today: date, moment: datetime) -> Summary:
+    teller = _teller(upload)
+    plan = read_and_plan(path, upload.file_name, _request(upload, today), teller)
+    teller("与账上比对", 0)
+    summary = summarize(plan)
+    teller("试算会变的数", 0)
+    trial = Act(by=upload.by_id, moment=moment, channel=TRIAL)
+    effect = try_import(act=trial, path=path, plan=plan, progress=lambda stage, count: teller(f"试算 · {stage}", count))
+    return replace(summary, effect=effect)
+
+
+def _request(upload: Upload, today: date) -> Request:
+    return Request(today=today, effective=upload.effective, closing=upload.closing)
+
+
+def _teller(upload: Upload) -> Progress:
+    """Progress of reading and applying, told under the upload's key."""
+    return partial(progress.tell, upload.key)
+
+
+def _end(upload: Upload, state: UploadState, **said: object) -> None:
+    Upload.objects.filter(pk=upload.pk).update(state=str(state), **({"error": ""} | said))
+
+
+def _drop(upload: Upload) -> None:
+    """Forget the file, unless it is a paper of the ledger or another upload still needs it."""
+    progress.forget(upload.key)
+    needed = Paper.objects.filter(sha256=upload.sha256).exists() or (
+        Upload.objects.filter(sha256=upload.sha256, state__in=[str(one) for one in OPEN]).exclude(pk=upload.pk).exists()
+    )
+    if not needed:
+        forget_file(upload.sha256)
+
+
+@contextmanager
+def _file(upload: Upload) -> Iterator[Path]:
+    """A readable copy of the file under its own name, for as long as it is needed."""
+    content = kept_file(upload.sha256)
+    with tempfile.TemporaryDirectory(prefix=f".upload-{upload.key}-", dir=settings.HOME) as folder:
+        path = Path(folder) / (UNSAFE.sub("_", upload.file_name)[-LONGEST_NAME:] or "workbook")
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+        yield path

@@ -1,0 +1,229 @@
+"""The question that an address asks (``line, unit, own, on, since, known``), read, checked and put to the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from shejian.base.queries import head_number, known_at, unit_tree
+from shejian.base.tree import UnitNode, UnitTree, UnknownUnit
+from shejian.core.calendar import DateFault, close_of, long_date, read_date, year_start
+from shejian.core.calendar.days import SHANGHAI
+from shejian.core.facts.terms import Line
+from shejian.figures.asking import Asked, Question, ask
+from shejian.office.visitors import Visitor
+
+FIELDS = ("line", "unit", "own", "on", "since", "known")
+LONGEST_NUMBER = 7
+YES = "1"
+
+
+class BadQuestion(Exception):
+    """The address asks what cannot be asked; ``faults`` says why, in Chinese, for each of its fields."""
+
+    def __init__(self, said: Mapping[str, str], faults: Mapping[str, str]) -> None:
+        super().__init__("；".join(faults.values()))
+        self.said = said
+        self.faults = faults
+
+
+class OutOfReach(Exception):
+    """The address asks about a unit that the visitor does not reach."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class NotYet(Exception):
+    """The visitor's own unit is not in the ledger on the day, or as known then: there is nothing to show."""
+
+    def __init__(self, asking: Asking, unit: str) -> None:
+        super().__init__(unit)
+        self.asking = asking
+        self.unit = unit
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What an address says; what it leaves out is ``None`` or empty and means the ordinary thing: the visitor's own
+    unit and line, all below it, today, since 1 January, the whole journal."""
+
+    line: Line | None = None
+    unit: str = ""
+    own: bool = False
+    on: date | None = None
+    since: date | None = None
+    known: str = ""
+
+    def fields(self) -> dict[str, str]:
+        """What is said, as the address writes it."""
+        said = {
+            "line": str(self.line or ""),
+            "unit": self.unit,
+            "own": YES if self.own else "",
+            "on": self.on.isoformat() if self.on else "",
+            "since": self.since.isoformat() if self.since else "",
+            "known": self.known,
+        }
+        return {name: value for name, value in said.items() if value}
+
+    def query(self, **more: str) -> str:
+        """The question as the query part of an address; ``more`` are parameters of the page."""
+        said = self.fields() | {name: value for name, value in more.items() if value}
+        return f"?{urlencode(said)}" if said else ""
+
+    def with_(self, **changes: Any) -> Asking:
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question put to the ledger.
+
+    Attributes:
+        node: the unit asked about; ``None`` for an empty ledger.
+        head: the last entry there is now; ``asked.picture.known`` is the last one heeded.
+    """
+
+    asking: Asking
+    asked: Asked
+    node: UnitNode | None
+    head: int
+    today: date
+
+    @property
+    def line(self) -> Line:
+        return self.asked.question.line
+
+    @property
+    def on(self) -> date:
+        return self.asked.question.on
+
+    @property
+    def known(self) -> int:
+        return self.asked.picture.known
+
+    @property
+    def is_past(self) -> bool:
+        return self.on < self.today or self.known < self.head
+
+
+def read_asking(said: Mapping[str, str]) -> Asking:
+    """What an address says.
+
+    Raises:
+        BadQuestion: a field of it is no line, no day, or no entry or moment.
+    """
+    texts = {name: said.get(name, "").strip() for name in FIELDS}
+    faults: dict[str, str] = {}
+    if texts["line"] and texts["line"] not in {str(line) for line in Line}:
+        lines = "、".join(f"{line}（{line.label}）" for line in Line)
+        faults["line"] = f"没有“{texts['line']}”这条线，可用：{lines}"
+    on, since = (_day(texts, name, faults) for name in ("on", "since"))
+    _entry_or_moment(texts["known"], faults)
+    if faults:
+        raise BadQuestion(texts, faults)
+    line = Line(texts["line"]) if texts["line"] else None
+    return Asking(line, texts["unit"], texts["own"] == YES, on, since, texts["known"])
+
+
+def _day(texts: Mapping[str, str], name: str, faults: dict[str, str]) -> date | None:
+    if not texts[name]:
+        return None
+    try:
+        return read_date(texts[name])
+    except DateFault as fault:
+        faults[name] = f"“{texts[name]}”{fault}"
+        return None
+
+
+def _entry_or_moment(text: str, faults: dict[str, str]) -> int | datetime | None:
+    """An entry's number, a day (which means its close) or a moment."""
+    if not text:
+        return None
+    if text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return int(text)
+    try:
+        return close_of(read_date(text))
+    except DateFault:
+        pass
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        faults["known"] = f"“{text}”既不是记账序号，也不是日期或时刻；可写 17、2022-12-31 或 2022-12-31 18:00"
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+
+
+def pose(one: Visitor, asking: Asking) -> Posed:
+    """Put a visitor's question to the ledger.
+
+    Raises:
+        BadQuestion: the period ends before it begins, or there is no such entry or unit.
+        OutOfReach: he does not reach the unit.
+        NotYet: his own unit was not there then.
+    """
+    assert one.home is not None  # noqa: S101 - the access table lets nobody through without a role
+    on = asking.on or one.today
+    since = asking.since or year_start(on)
+    head = head_number()
+    known = _known(asking, head)
+    if since > on:
+        raise BadQuestion(asking.fields(), {"since": f"时期的起日 {since} 晚于截至日 {on}，请把其中一个改一改"})
+    tree = unit_tree(on, known)
+    node = _node(one, asking, tree)
+    question = Question(
+        on=on,
+        since=since,
+        unit=tree.path(node.id) if node else None,
+        line=asking.line or one.home.line,
+        own=asking.own,
+        known=known,
+    )
+    return Posed(asking, ask(question), node, head, one.today)
+
+
+def _known(asking: Asking, head: int) -> int | None:
+    """The last entry to heed; ``None`` when none is named."""
+    named = _entry_or_moment(asking.known, {})
+    if isinstance(named, datetime):
+        return known_at(named)
+    if named is not None and named > head:
+        said = f"没有第 {named} 笔账，账记到第 {head} 笔" if head else "还没有记过账"
+        raise BadQuestion(asking.fields(), {"known": said})
+    return named
+
+
+def _node(one: Visitor, asking: Asking, tree: UnitTree) -> UnitNode | None:
+    """The unit asked about, by default the visitor's own; ``None`` only for who reaches everything of no units."""
+    assert one.home is not None  # noqa: S101 - as above
+    if asking.unit:
+        node = _named(one, asking, tree)
+        if node.id not in one.within(tree):
+            raise OutOfReach(tree.path(node.id))
+        return node
+    if one.home.unit in tree.nodes:
+        return tree.nodes[one.home.unit]
+    if tree.nodes or one.home.unit not in one.roots:
+        raise NotYet(asking, one.tree.name(one.home.unit))
+    return None
+
+
+def _named(one: Visitor, asking: Asking, tree: UnitTree) -> UnitNode:
+    try:
+        return tree.find(asking.unit)
+    except UnknownUnit:
+        raise BadQuestion(asking.fields(), {"unit": _why_no_unit(one, asking, tree)}) from None
+
+
+def _why_no_unit(one: Visitor, asking: Asking, tree: UnitTree) -> str:
+    if sum(node.name == asking.unit for node in tree.in_order()) > 1:
+        return f"叫“{asking.unit}”的单位不止一个，请从“范围”里选"
+    if any(asking.unit in (node.name, one.tree.path(node.id)) for node in one.tree.in_order()):
+        return f"截至 {long_date(asking.on or one.today)}，照所选的账，还没有叫“{asking.unit}”的单位"
+    tops = "、".join(node.name for node in one.tops(tree)) or "您任职的单位"
+    return f"没有叫“{asking.unit}”的单位。您可以看{tops}和它的下级，从“范围”里选"

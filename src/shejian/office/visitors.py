@@ -1,0 +1,70 @@
+"""Who is asking, and how far he reaches: the units below those at which he holds a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from shejian.accounts.models import User
+from shejian.base.enums import Role
+from shejian.base.models import RoleHolding
+from shejian.base.queries import Reach, reaches, unit_tree
+from shejian.base.tree import UnitNode, UnitTree
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A signed-in user on a day, with the units of that day as the ledger knows them now.
+
+    Attributes:
+        reaches: his roles, in the order in which they were given.
+    """
+
+    user: User
+    today: date
+    tree: UnitTree
+    reaches: tuple[Reach, ...]
+
+    @property
+    def home(self) -> Reach | None:
+        """Where he is at home: the first of his roles."""
+        return self.reaches[0] if self.reaches else None
+
+    @property
+    def roots(self) -> frozenset[int]:
+        return frozenset(node.id for node in self.tree.children(None))
+
+    @property
+    def may_import(self) -> bool:
+        """Whether he may bring files into the ledger: a clerk, or more, at a unit that stands under no other."""
+        return any(Role.CLERK in held.role.includes and held.unit in self.roots for held in self.reaches)
+
+    def within(self, tree: UnitTree) -> frozenset[int]:
+        """The units he reaches on the tree of some day, and on today's."""
+        held = {one.unit for one in self.reaches}
+        return frozenset(unit for one in held for each in (tree, self.tree) for unit in each.subtree(one))
+
+    def tops(self, tree: UnitTree) -> list[UnitNode]:
+        """The uppermost units he reaches on a tree, each once."""
+        held = list(dict.fromkeys(one.unit for one in self.reaches if one.unit in tree.nodes))
+        return [tree.nodes[one] for one in held if not any(_above(tree, other, one) for other in held)]
+
+    @property
+    def standing(self) -> str:
+        """His roles as one line: 经办人 · 云川县."""
+        return "；".join(f"{held.role.label} · {self.tree.name(held.unit)}" for held in self.reaches)
+
+
+def _above(tree: UnitTree, upper: int, lower: int) -> bool:
+    return upper != lower and lower in tree.subtree(upper)
+
+
+def visitor(user: User, today: date) -> Visitor:
+    """The user as he stands today."""
+    return Visitor(user, today, unit_tree(today), tuple(reaches(user, today)))
+
+
+def administrators(today: date) -> list[str]:
+    """The names of those who may give roles, for whoever has none."""
+    held = RoleHolding.objects.on(today, None).filter(role=str(Role.ADMINISTRATOR), user__is_active=True)
+    return list(dict.fromkeys(held.order_by("id").values_list("user__name", flat=True)))
