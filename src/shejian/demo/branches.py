@@ -63,11 +63,13 @@ class Founder:
 
     def standing(self) -> None:
         """The branches that stand at the year's end, those founded in the year among them."""
-        new = {one.mode: one for one in story.NEW_BRANCHES}
+        new = list(story.NEW_BRANCHES)
         for formation in story.FORMATIONS:
             for _ in range(formation.branches):
                 plain = formation.kind is PartyOrganizationKind.BRANCH
-                self._branch(formation, new.pop(formation.mode, None) if plain else None)
+                fresh = next((one for one in new if plain and one.mode is formation.mode), None)
+                self._branch(formation, fresh)
+                new = [one for one in new if one is not fresh]
 
     def _branch(self, formation: Formation, new: NewBranch | None) -> None:
         covers = [self._covered(formation, place, new) for place in range(formation.covers)]
@@ -94,6 +96,7 @@ class Founder:
         return self.register.organization(attached=formation.idle)
 
     def found(self, formation: Formation, covers: list[OrganizationRow], founded: date) -> Branch:
+        """Found a branch. What it covers may still grow; ``settle`` writes it down."""
         made = PartyOrganizationRow(
             name=self._name(formation, covers),
             kind=formation.kind,

@@ -15,7 +15,7 @@ EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
 LONGEST = 40
 
-_TIME_OF_DAY = re.compile(r"(?:\s+|(?<=\d)T)\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?Z?$")
+_TIME_OF_DAY = re.compile(r"(?:\s+|(?<=\d)T|(?<=日))\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?Z?$")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"\\": "/", "。": "."})
 _PATTERNS = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"),

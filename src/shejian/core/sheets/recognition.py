@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from shejian.core.sheets.cells import Cell
 from shejian.core.sheets.columns import Column, Sheet
+from shejian.core.sheets.folding import fold
 
 HEADING_ROWS = 20
 LEAST_HEADINGS = 2
+SURE_HEADINGS = 5
 TITLE_WEIGHT = 3
-
-
-@lru_cache(maxsize=200_000)
-def fold(text: str) -> str:
-    """A text as matching sees it: half-width, without any white space, lower case. Never stored."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+LEAST_OF_TITLE = 3
+ADORNMENT = re.compile(r"^[*#]+|[*#:]+$|\((?:必填|必填项|选填|必选|可选)\)[*]?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where things are on one sheet: the heading row (from 0) and the place of each declared column found."""
+    """Where things are on one sheet.
+
+    Attributes:
+        heading_row: the lowest row of the headings, from 0.
+        places: the place of each declared column found.
+        headings: how each declared column found is headed on the sheet.
+        unknown: headings of no declared column.
+        repeated: headings of columns found further left already.
+    """
 
     sheet: Sheet
     heading_row: int
     places: dict[str, int]
+    headings: dict[str, str]
     unknown: tuple[str, ...]
     repeated: tuple[str, ...]
 
@@ -41,43 +47,75 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """Which declared ledger a sheet is, and how sure that is."""
+    """Which declared ledger a sheet is most like.
+
+    Attributes:
+        score: how many headings speak for it, and its title.
+        sure: whether it surely is that ledger: by its title, or by most of its headings.
+    """
 
     layout: Layout
     score: int
+    sure: bool
 
 
-IGNORED = frozenset(map(fold, ("序号", "编号", "No", "No.", "备注", "说明")))
+IGNORED = frozenset(map(fold, ("序号", "编号", "No", "No.", "№", "备注", "说明")))
 
 
 def recognise(name: str, rows: Sequence[Sequence[Cell]], sheets: Sequence[Sheet]) -> Recognition | None:
-    """The declared ledger that a sheet called ``name`` with these first rows is; ``None`` if it is none of them."""
-    found = [one for sheet in sheets if (one := _try(name, rows[:HEADING_ROWS], sheet)) is not None]
-    return max(found, key=lambda one: one.score) if found else None
+    """The declared ledger that a sheet called ``name`` with these first rows is; ``None`` if it is like none of them.
+
+    The sheet's name and what stands above the headings speak for the ledger whose title they contain the most of.
+    """
+    first = rows[:HEADING_ROWS]
+    texts = [[fold(cell) for cell in row if isinstance(cell, str)] for row in first]
+    found: list[Recognition] = []
+    for at in range(len(first)):
+        above = [fold(name), *(text for row in texts[:at] for text in row)]
+        titled = _titled(above, sheets)
+        for sheet in sheets:
+            found += _try(first, at, sheet, titled=sheet in titled)
+    return max(found, key=_strength, default=None)
 
 
-def _try(name: str, rows: Sequence[Sequence[Cell]], sheet: Sheet) -> Recognition | None:
-    best: Recognition | None = None
-    bonus = TITLE_WEIGHT if _titled(name, sheet) else 0
-    for at in range(len(rows)):
-        for combined in (rows[at], _two_rows(rows, at)):
-            layout = _layout(combined, at if combined is rows[at] else at + 1, sheet)
-            score = len(layout.places) + bonus - len(layout.lacking)
-            if len(layout.places) >= LEAST_HEADINGS and (best is None or score > best.score):
-                best = Recognition(layout, score)
-    return best
+def _strength(one: Recognition) -> tuple[int, int, int]:
+    """The higher score; then fewer unknown headings; then the higher row. A tie goes to the ledger declared first."""
+    return one.score, -len(one.layout.unknown), -one.layout.heading_row
 
 
-def _titled(name: str, sheet: Sheet) -> bool:
-    folded = fold(name)
-    return any(fold(title) in folded or folded in fold(title) for title in (sheet.title, *sheet.aliases) if folded)
+def _titled(texts: Sequence[str], sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The ledgers whose titles agree with the texts over the greatest length."""
+    lengths = [max((_agreement(text, title) for text in texts for title in _titles(sheet)), default=0) for sheet in sheets]
+    most = max(lengths, default=0)
+    return [sheet for sheet, length in zip(sheets, lengths, strict=True) if length == most and most >= LEAST_OF_TITLE]
+
+
+def _titles(sheet: Sheet) -> list[str]:
+    return [fold(title) for title in (sheet.title, *sheet.aliases)]
+
+
+def _agreement(text: str, title: str) -> int:
+    if title in text:
+        return len(title)
+    return len(text) if text in title else 0
+
+
+def _try(rows: Sequence[Sequence[Cell]], at: int, sheet: Sheet, *, titled: bool) -> list[Recognition]:
+    """The sheet as this ledger with headings in row ``at``, or broken over it and the row above."""
+    known = {heading_key(text): column.key for column in sheet.columns for text in (column.heading, *column.aliases)}
+    found = []
+    for cells in (rows[at], _two_rows(rows, at)):
+        layout = _layout(cells, at, sheet, known)
+        if len(layout.places) >= LEAST_HEADINGS:
+            score = len(layout.places) - len(layout.lacking) + (TITLE_WEIGHT if titled else 0)
+            sure = titled or len(layout.places) >= SURE_HEADINGS or len(layout.places) > len(layout.unknown)
+            found.append(Recognition(layout, score, sure))
+    return found
 
 
 def _two_rows(rows: Sequence[Sequence[Cell]], at: int) -> Sequence[Cell]:
     """Headings broken over two rows: the lower one, and the upper where the lower is empty."""
-    if at + 1 >= len(rows):
-        return rows[at]
-    upper, lower = rows[at], rows[at + 1]
+    upper, lower = rows[at - 1] if at else (), rows[at]
     width = max(len(upper), len(lower))
     return [
         (lower[place] if place < len(lower) else None) or (upper[place] if place < len(upper) else None)
@@ -85,20 +123,26 @@ def _two_rows(rows: Sequence[Sequence[Cell]], at: int) -> Sequence[Cell]:
     ]
 
 
-def _layout(cells: Sequence[Cell], row: int, sheet: Sheet) -> Layout:
-    headings = {fold(text): column.key for column in sheet.columns for text in (column.heading, *column.aliases)}
+def heading_key(text: str) -> str:
+    """A heading as matching sees it: without the marks with which forms adorn it (*, ：, （必填）)."""
+    return ADORNMENT.sub("", ADORNMENT.sub("", fold(text)))
+
+
+def _layout(cells: Sequence[Cell], row: int, sheet: Sheet, known: dict[str, str]) -> Layout:
     places: dict[str, int] = {}
+    headings: dict[str, str] = {}
     unknown: list[str] = []
     repeated: list[str] = []
     for place, cell in enumerate(cells):
-        if not isinstance(cell, str) or not fold(cell):
+        folded = heading_key(cell) if isinstance(cell, str) else ""
+        if not isinstance(cell, str) or not folded:
             continue
-        key = headings.get(fold(cell))
+        key = known.get(folded)
         if key is None:
-            if fold(cell) not in IGNORED:
+            if folded not in IGNORED:
                 unknown.append(" ".join(cell.split()))
         elif key in places:
             repeated.append(" ".join(cell.split()))
         else:
-            places[key] = place
-    return Layout(sheet, row, places, tuple(unknown), tuple(repeated))
+            places[key], headings[key] = place, cell
+    return Layout(sheet, row, places, headings, tuple(unknown), tuple(repeated))
