@@ -5,3 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("shejian.office.urls")),
 ]
+
+handler400 = "shejian.office.views.errors.malformed"
+handler403 = "shejian.office.views.errors.refused"
+handler404 = "shejian.office.views.errors.not_found"
+handler500 = "shejian.office.views.errors.broken"

@@ -9,6 +9,7 @@ from shejian.base.tree import UnknownUnit
 from shejian.console.arguments import UsageError
 from shejian.console.backup import BackupProblem
 from shejian.core.rules import RuleUnavailable
+from shejian.demo.making import DemoRefused
 from shejian.exchange.reading import Unreadable
 from shejian.exchange.services.exporting import NoSuchLedger
 from shejian.exchange.services.undoing import NoSuchBatch
@@ -33,6 +34,7 @@ REFUSALS = (
     OutOfOrder,
     NoSuchBatch,
     NoSuchLedger,
+    DemoRefused,
     BackupProblem,
     AlreadyReversed,
     RestedOn,

@@ -56,8 +56,7 @@ def receive(*, by: int, moment: datetime, file_name: str, content: bytes, wish: 
     if not content:
         raise Unreadable(f"文件 {file_name} 是空的（0 字节）。请重新导出或另存后再上传。")
     if len(content) > LARGEST_FILE:
-        size, most = len(content) // 1_000_000, LARGEST_FILE // 1_048_576
-        raise Unreadable(f"文件有 {size} MB，超过上限 {most} MB。请分成几个文件，分批导入。")
+        raise Unreadable(f"文件超过上限 {LARGEST_FILE // 1_048_576} MB。请分成几个文件，分批导入。")
     paper = keep_file(content, kind="workbook", file_name=file_name)
     return Upload.objects.create(
         key=uuid.uuid4().hex,
@@ -80,15 +79,13 @@ def interrupted(upload: Upload) -> bool:
 
 
 def begin(upload: Upload, state: UploadState) -> None:
-    """Note that a job is about to read (``READING``) or to apply (``APPLYING``).
+    """Note that a job is about to read (``READING``) or to apply (``APPLYING``); the caller holds the upload's lock.
 
     Raises:
-        NotNow: it is being worked on, or done with.
+        NotNow: it is not in a state for that.
     """
-    from_states = [UploadState.READY] if state is UploadState.APPLYING else [UploadState.READY, UploadState.FAILED]
-    if state is UploadState.READING and (upload.batch_id is None and interrupted(upload)):
-        from_states += AT_WORK
-    changed = Upload.objects.filter(pk=upload.pk, state__in=[str(one) for one in from_states])
+    ready = (UploadState.READY,) if state is UploadState.APPLYING else (*AT_WORK, UploadState.READY, UploadState.FAILED)
+    changed = Upload.objects.filter(pk=upload.pk, state__in=[str(one) for one in ready])
     if not changed.update(state=str(state), error=""):
         upload.refresh_from_db()
         raise NotNow(f"这次上传现在是“{UploadState(upload.state).label}”，不能这样办；请刷新页面看它走到了哪一步。")
@@ -103,7 +100,7 @@ def discard(upload: Upload) -> None:
     """
     if upload.state in AT_WORK and not interrupted(upload):
         raise NotNow("正在处理，不能放弃；请等它做完，或先停下。")
-    if upload.state == UploadState.APPLIED:
+    if upload.state == str(UploadState.APPLIED):
         raise NotNow("已经入账，不能放弃；要退回，请在导入批次里撤销。")
     Upload.objects.filter(pk=upload.pk).update(state=str(UploadState.DISCARDED), summary="", error="")
     _drop(upload)

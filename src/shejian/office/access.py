@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from shejian import clock
@@ -46,7 +46,7 @@ NEEDS: dict[str, Need] = {
     "office:batch-undo": Need.IMPORTER,
 }
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 def guarded(name: str, view: Page) -> Page:
@@ -60,7 +60,7 @@ def guarded(name: str, view: Page) -> Page:
         return view
 
     @wraps(view)
-    def guard(request: HttpRequest, **arguments: Any) -> HttpResponse:
+    def guard(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
         if not isinstance(request.user, User):
             return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("office:figures"))
         one = visitor(request.user, clock.today())

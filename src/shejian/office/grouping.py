@@ -49,7 +49,9 @@ class Group:
 
 def token_of(key: GroupKey) -> str:
     """A group as addresses write it."""
-    return {None: NOTHING, "": EMPTY}.get(key) or str(key)  # type: ignore[call-overload]
+    if key is None:
+        return NOTHING
+    return EMPTY if key == "" else str(key)
 
 
 def by_group(asked: Asked, keys: Sequence[str], grouping: Grouping) -> tuple[dict[str, Figure], list[Group]]:

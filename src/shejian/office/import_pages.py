@@ -95,6 +95,7 @@ class EffectLine:
     before: str
     after: str
     moves: bool
+    href: str
 
 
 @dataclass(frozen=True, slots=True)

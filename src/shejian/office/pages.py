@@ -155,15 +155,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """A point or column of a chart, with the address of the same question on that day."""
+    """A point or column of a chart, and the address of the same question on that day."""
 
     x: str
     y: str
     height: str
     href: str
     title: str
-    day: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +177,23 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthLine:
+    """The values of one day of a chart, one for each series, in words."""
+
+    day: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A line or column chart, drawn to scale."""
+    """A line or column chart, drawn to scale, and the same values as a table."""
 
     label: str
     columns: bool
     grid: tuple[Mark, ...]
     ticks: tuple[Mark, ...]
     series: tuple[Series, ...]
+    lines: tuple[MonthLine, ...]
     cut: bool = False
 
 
@@ -361,5 +368,6 @@ class EvidencePage:
     group: Link | None = None
     trend: Chart | None = None
     movement: Movement | None = None
+    movement_from: str = ""
     movement_problem: str = ""
     movement_hidden: tuple[tuple[str, str], ...] = field(default=())

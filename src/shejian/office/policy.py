@@ -1,4 +1,4 @@
-"""What pages may load and how long they may be kept: nothing from elsewhere, nothing inline, nothing on shared disks."""
+"""What pages may load, and that nobody keeps them: nothing from elsewhere, nothing inline."""
 
 from __future__ import annotations
 

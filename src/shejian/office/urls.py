@@ -1,2 +1,34 @@
+"""The office's addresses. Each is opened through the access table."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from shejian.office.access import Page, guarded
+from shejian.office.views import account, batches, figures, uploads
+
 app_name = "office"
-urlpatterns: list = []
+
+
+def _path(route: str, view: Page, name: str) -> URLPattern:
+    return path(route, guarded(name, view), name=name)
+
+
+urlpatterns = [
+    _path("", figures.figures, "figures"),
+    _path("figures/<slug:key>/", figures.evidence, "evidence"),
+    _path("import/", uploads.index, "import"),
+    _path("import/uploads/<slug:key>/", uploads.upload, "upload"),
+    _path("import/uploads/<slug:key>/progress/", uploads.progress, "upload-progress"),
+    _path("import/uploads/<slug:key>/apply/", uploads.apply, "upload-apply"),
+    _path("import/uploads/<slug:key>/retry/", uploads.retry, "upload-retry"),
+    _path("import/uploads/<slug:key>/stop/", uploads.stop, "upload-stop"),
+    _path("import/uploads/<slug:key>/discard/", uploads.discard, "upload-discard"),
+    _path("import/uploads/<slug:key>/faults.xlsx", uploads.faults, "upload-faults"),
+    _path("import/batches/<int:number>/", batches.batch, "batch"),
+    _path("import/batches/<int:number>/undo/", batches.undo, "batch-undo"),
+    _path("sign-in/", account.sign_in, "sign-in"),
+    _path("sign-out/", account.sign_out, "sign-out"),
+    _path("password/", account.password, "password"),
+    _path("appearance/", account.appearance, "appearance"),
+]

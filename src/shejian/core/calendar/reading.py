@@ -29,7 +29,9 @@ _YEAR_ONLY = re.compile(r"\d{4}年?")
 _SHORT_YEAR = re.compile(r"\d{2}([-/.])\d{1,2}\1\d{1,2}|\d{2}年\d{1,2}月\d{1,2}[日号]?")
 
 _NUMERALS = "〇一二三四五六七八九"
-_WRITTEN_OUT = re.compile(r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]?")
+_WRITTEN_OUT = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]?"
+)
 
 
 class DateFault(ValueError):

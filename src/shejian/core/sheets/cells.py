@@ -35,7 +35,7 @@ Cell = str | int | float | bool | date | Marker | None
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing, or only white space, stands in a cell."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return not cell.strip() if isinstance(cell, str) else cell is None
 
 
 @dataclass(frozen=True, slots=True)

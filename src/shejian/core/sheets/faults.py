@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shejian.core.identifiers import mask_identity_number, mask_phone
+from shejian.core.sheets.amounts import written_number
+from shejian.core.sheets.cells import Marker
 from shejian.core.sheets.columns import Column, Kind
 
 
@@ -49,9 +51,19 @@ LONGEST_SHOWN = 60
 
 def shown(column: Column, value: object) -> str:
     """A cell's value as messages show it."""
-    text = "" if value is None else str(value).strip()
+    text = _text(value)
     if column.kind is Kind.IDENTITY_NUMBER:
         return mask_identity_number(text) if text else ""
     if column.kind is Kind.PHONE:
         return mask_phone(text) if text else ""
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, Marker):
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, (int, float)):
+        return written_number(value)
+    return str(value).strip()

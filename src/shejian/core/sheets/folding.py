@@ -6,9 +6,9 @@ import unicodedata
 from functools import lru_cache
 
 # Dots within names of minorities are typed in many ways; invisible characters come with texts copied from elsewhere.
-_DOTS = dict.fromkeys(map(ord, "•・‧∙⋅"), "·")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-_SEEN = _DOTS | _INVISIBLE
+_DOTS = "•・‧∙⋅"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_SEEN = str.maketrans(_DOTS, "·" * len(_DOTS), _INVISIBLE)
 
 
 @lru_cache(maxsize=200_000)
@@ -35,6 +35,8 @@ def _once(text: str) -> str:
 def trimmed(text: str) -> str:
     """A text as written, without the white space and invisible characters around it."""
     stripped = text.strip()
-    while stripped and (ord(stripped[0]) in _INVISIBLE or ord(stripped[-1]) in _INVISIBLE):
-        stripped = stripped.strip("".join(map(chr, _INVISIBLE))).strip()
+    if stripped.isprintable():
+        return stripped
+    while stripped != (less := stripped.strip(_INVISIBLE).strip()):
+        stripped = less
     return stripped

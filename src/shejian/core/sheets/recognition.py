@@ -51,7 +51,8 @@ class Recognition:
 
     Attributes:
         score: how many headings speak for it, and its title.
-        sure: whether it surely is that ledger: by its title, or by most of its headings.
+        sure: whether it surely is that ledger: by its title, or because it has all that is needed and most of its
+            headings are that ledger's.
     """
 
     layout: Layout
@@ -85,7 +86,9 @@ def _strength(one: Recognition) -> tuple[int, int, int]:
 
 def _titled(texts: Sequence[str], sheets: Sequence[Sheet]) -> list[Sheet]:
     """The ledgers whose titles agree with the texts over the greatest length."""
-    lengths = [max((_agreement(text, title) for text in texts for title in _titles(sheet)), default=0) for sheet in sheets]
+    lengths = [
+        max((_agreement(text, title) for text in texts for title in _titles(sheet)), default=0) for sheet in sheets
+    ]
     most = max(lengths, default=0)
     return [sheet for sheet, length in zip(sheets, lengths, strict=True) if length == most and most >= LEAST_OF_TITLE]
 
@@ -96,7 +99,7 @@ def _titles(sheet: Sheet) -> list[str]:
 
 def _agreement(text: str, title: str) -> int:
     if title in text:
-        return len(title)
+        return max(len(title), LEAST_OF_TITLE)
     return len(text) if text in title else 0
 
 
@@ -108,8 +111,8 @@ def _try(rows: Sequence[Sequence[Cell]], at: int, sheet: Sheet, *, titled: bool)
         layout = _layout(cells, at, sheet, known)
         if len(layout.places) >= LEAST_HEADINGS:
             score = len(layout.places) - len(layout.lacking) + (TITLE_WEIGHT if titled else 0)
-            sure = titled or len(layout.places) >= SURE_HEADINGS or len(layout.places) > len(layout.unknown)
-            found.append(Recognition(layout, score, sure))
+            mostly = len(layout.places) >= SURE_HEADINGS or len(layout.places) > len(layout.unknown)
+            found.append(Recognition(layout, score, titled or (mostly and not layout.lacking)))
     return found
 
 

@@ -4,137 +4,161 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from shejian.core.sheets import Cell, CellNote, Layout, Records, fold, read_records, recognise
+from shejian.core.sheets import (
+    Cell,
+    CellNote,
+    Layout,
+    Piece,
+    Recognition,
+    Records,
+    TooManyFaults,
+    is_blank,
+    read_records,
+    recognise,
+)
 from shejian.core.sheets.recognition import HEADING_ROWS
 from shejian.exchange.ledgers import LEDGERS
-from shejian.exchange.reading import SheetRows, Unreadable, Workbook, read_workbook
+from shejian.exchange.reading import Unreadable, Workbook, read_workbook
+
+MOST_ROWS = 1_000_000
+LESS_IS_KNOWN = {
+    "xls": "这是旧的 .xls 格式：看不出哪些格是公式，出错的公式按空读。建议在 Excel 里另存为 .xlsx 再导入",
+    "xlsb": "这是 .xlsb 格式：看不出哪些格是公式，出错的公式按空读。建议在 Excel 里另存为 .xlsx 再导入",
+    "ods": "这是 .ods 格式：看不出哪些格是公式，出错的公式按空读，上下合并的格只读第一行。建议另存为 .xlsx 再导入",
+}
 
 Progress = Callable[[str, int], None]
 
 
 @dataclass
 class Collected:
-    """A workbook read: the records of each recognised ledger, and what stood above the headings.
+    """A workbook read: the records of each recognised ledger, and what stands around them.
 
     Attributes:
-        records: by the ledger's key; a ledger may be spread over several sheets.
-        preamble: all texts above the headings, and the file's name, in which the ledger's day may be written.
-        notices: of sheets and columns as a whole.
-        titles: the sheet titles of each ledger, for messages.
+        records: by the ledger's key; each ledger is one sheet.
+        preamble: for each recognised sheet the lines above and below its table, and its name, in which the ledger's
+            day may be written; at last the file's name.
+        notices: of the file, and of sheets and columns as a whole.
     """
 
     file_name: str
     records: dict[str, Records] = field(default_factory=dict)
     preamble: list[str] = field(default_factory=list)
     notices: list[CellNote] = field(default_factory=list)
-    titles: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class _Sheet:
-    """One sheet while its rows come in."""
-
-    name: str
-    pending: list[list[Cell]] = field(default_factory=list)
-    first: int = 1
-    layout: Layout | None = None
-    unrecognised: bool = False
 
 
 class _Collector:
+    """Takes the pieces of one sheet after the other."""
+
     def __init__(self, collected: Collected, progress: Progress) -> None:
         self.collected = collected
         self.progress = progress
-        self.current: _Sheet | None = None
-        self.formulas: dict[str, set[tuple[int, int]]] = {}
-        self.rows_read = 0
+        self.sheet = ""
+        self.layout: Layout | None = None
+        self.unlike: list[str] = []
+        self.rows = 0
 
-    def take(self, book: Workbook, piece: SheetRows) -> None:
-        if self.current is None or self.current.name != piece.name:
-            self.finish_sheet()
-            self.current = _Sheet(piece.name, first=piece.first)
-        self.formulas = book.formulas
-        self.rows_read += len(piece.rows)
-        sheet = self.current
-        if sheet.layout is not None:
-            self._read(sheet, sheet.layout, piece.first, piece.rows)
-        elif not sheet.unrecognised:
-            sheet.pending += piece.rows
-            if len(sheet.pending) >= HEADING_ROWS:
-                self._recognise(sheet)
-        self.progress(piece.name, self.rows_read)
+    def take(self, book: Workbook, name: str, piece: Piece) -> None:
+        """Take some rows of a sheet.
 
-    def finish_sheet(self) -> None:
-        sheet = self.current
-        if sheet is not None and sheet.layout is None and not sheet.unrecognised:
-            self._recognise(sheet)
+        Raises:
+            Unreadable: the sheet cannot be read as the ledger that it is, or there is too much of it.
+        """
+        self.rows += piece.height
+        if self.rows > MOST_ROWS:
+            raise Unreadable(f"文件读到工作表“{name}”已超过 {MOST_ROWS} 行。请把台账分成几个文件，分批导入。")
+        if name != self.sheet:
+            self.sheet = name
+            self.layout = self._recognise(piece)
+            if self.layout is not None:
+                piece = piece.below(self.layout.heading_row)
+        if self.layout is not None:
+            self._read(book, self.layout, piece)
+        self.progress(name, self.rows)
 
-    def _recognise(self, sheet: _Sheet) -> None:
-        found = recognise(sheet.name, sheet.pending, [binding.sheet for binding in LEDGERS])
-        if found is None:
-            sheet.unrecognised = True
-            if any(cell is not None for row in sheet.pending for cell in row):
-                reason = f"工作表“{sheet.name}”没有认出是哪种台账，略过；可认的有：{'、'.join(b.sheet.title for b in LEDGERS)}"
-                self.collected.notices.append(CellNote(sheet.name, 0, "", "", "sheet-skipped", reason))
-            return
+    def _recognise(self, piece: Piece) -> Layout | None:
+        rows = piece.rows(HEADING_ROWS)
+        found = recognise(self.sheet, rows, [binding.sheet for binding in LEDGERS])
+        if found is None or not found.sure:
+            if any(not is_blank(cell) for row in rows for cell in row):
+                self._skip(found)
+            return None
         layout = found.layout
         if layout.lacking:
-            headings = "、".join(f"“{column.heading}”" for column in layout.lacking)
+            row = piece.first + layout.heading_row
             raise Unreadable(
-                f"工作表“{sheet.name}”像是{layout.sheet.title}，但没有找到 {headings} 这一列（表头在第 {sheet.first + layout.heading_row} 行）。"
-                f"请补上这一列，或把它的表头改成这个名称，再导入。"
+                f"工作表“{self.sheet}”是{layout.sheet.title}，表头在第 {row} 行，但没有 {_headings(layout)} 这一列。"
+                "请补上这一列，或把它的表头改成这个名称，再导入。"
             )
-        sheet.layout = layout
-        self._note_headings(sheet, layout)
-        above = sheet.pending[: layout.heading_row + 1]
-        self.collected.preamble += [
-            cell for row in above[:-1] for cell in row if isinstance(cell, str) and cell.strip()
-        ]
-        self.collected.preamble.append(sheet.name)
-        rest = sheet.pending[layout.heading_row + 1 :]
-        first = sheet.first + layout.heading_row + 1
-        sheet.pending = []
-        self._read(sheet, layout, first, rest)
+        self._note_headings(layout, piece.first + layout.heading_row)
+        self.collected.preamble += [line for row in rows[: layout.heading_row] if (line := _line(row))]
+        self.collected.preamble.append(self.sheet)
+        return layout
 
-    def _note_headings(self, sheet: _Sheet, layout: Layout) -> None:
-        row = sheet.first + layout.heading_row
+    def _skip(self, found: Recognition | None) -> None:
+        known = "、".join(binding.sheet.title for binding in LEDGERS)
+        reason = f"工作表“{self.sheet}”没有认出是哪种台账，略过；可认的有：{known}"
+        if found is not None and found.layout.lacking:
+            like = f"最像{found.layout.sheet.title}，但没有 {_headings(found.layout)} 这一列"
+            reason = f"工作表“{self.sheet}”{like}，略过；如果就是它，请补上或改正表头再导入"
+            self.unlike.append(f"“{self.sheet}”{like}")
+        self._note("", 0, "sheet-skipped", reason)
+
+    def _note_headings(self, layout: Layout, row: int) -> None:
         for heading in layout.unknown:
-            self.collected.notices.append(
-                CellNote(sheet.name, row, heading, "", "column-skipped", f"没有认出“{heading}”这一列，略过")
-            )
+            self._note(heading, row, "column-skipped", f"没有认出“{heading}”这一列，略过")
         for heading in layout.repeated:
-            self.collected.notices.append(
-                CellNote(sheet.name, row, heading, "", "column-repeated", f"“{heading}”有两列，以左边的为准")
-            )
+            self._note(heading, row, "column-repeated", f"“{heading}”有两列，以左边的为准")
 
-    def _read(self, sheet: _Sheet, layout: Layout, first: int, rows: list[list[Cell]]) -> None:
+    def _note(self, heading: str, row: int, code: str, reason: str) -> None:
+        self.collected.notices.append(CellNote(self.sheet, row, heading, "", code, reason))
+
+    def _read(self, book: Workbook, layout: Layout, piece: Piece) -> None:
+        """Read a piece into records; of two sheets that are the same ledger, one must be without rows."""
         key = layout.sheet.key
-        records = self.collected.records.get(key)
-        if records is None:
-            records = Records(layout, sheet.name)
-        elif records.title != sheet.name:
-            raise Unreadable(
-                f"工作表“{records.title}”和“{sheet.name}”都像是{layout.sheet.title}，不知道以哪一个为准。"
-                f"请把它们合成一张，或删去一张，再导入。"
-            )
-        before = len(records.numbers)
-        self.collected.records[key] = read_records(layout, sheet.name, first, rows, records)
-        self._note_formulas(sheet.name, layout, records, before)
+        held = self.collected.records.get(key)
+        into = held if held is not None and held.title == self.sheet else Records(layout, self.sheet)
+        before = len(into.numbers)
+        try:
+            read_records(layout, self.sheet, piece, into)
+        except TooManyFaults as problem:
+            raise Unreadable(str(problem)) from None
+        if held is not None and held is not into:
+            if held.numbers and into.numbers:
+                raise Unreadable(
+                    f"工作表“{held.title}”和“{self.sheet}”都是{layout.sheet.title}，不知道以哪一个为准。"
+                    "请把它们合成一张，或删去一张，再导入。"
+                )
+            into = into if into.numbers else held
+        self.collected.records[key] = into
+        _note_formulas(into, piece, before, book.formulas.get(self.sheet, {}))
 
-    def _note_formulas(self, name: str, layout: Layout, records: Records, since: int) -> None:
-        """A formula's stored result is taken, but whoever opens the file may get another."""
-        cells = self.formulas.get(name)
-        if not cells:
-            return
-        keys = {place: key for key, place in layout.places.items()}
-        for index in range(since, len(records.numbers)):
-            row = records.numbers[index] - 1
-            for place, key in keys.items():
-                if (row, place) in cells:
-                    value = records.rows[index][layout.sheet.place(key)]
-                    records.notice(index, key, value, "formula", "是公式，取文件里存的结果；请核对，或改填数值")
+
+def _headings(layout: Layout) -> str:
+    return "、".join(f"“{column.heading}”" for column in layout.lacking)
+
+
+def _line(row: list[Cell]) -> str:
+    """What a line above the headings says, its cells one behind the other; dates as they are written."""
+    texts = (str(cell).strip() if isinstance(cell, (str, date, int, float)) else "" for cell in row)
+    return " ".join(text for text in texts if text)
+
+
+def _note_formulas(records: Records, piece: Piece, before: int, formulas: dict[int, list[int]]) -> None:
+    """A formula's stored result is taken, but whoever opens the file may get another."""
+    if not formulas:
+        return
+    indexes = {number: index for index, number in enumerate(records.numbers[before:], before)}
+    for key, place in records.layout.places.items():
+        column = piece.column(place)
+        for row in formulas.get(place, ()):
+            index = indexes.get(row + 1)
+            if index is not None:
+                cell = column.different[column.order[row + 1 - piece.first]]
+                records.notice(index, key, cell, "formula", "是公式，取文件里存的结果；请核对，或改填数值")
 
 
 def collect(path: Path, file_name: str, progress: Progress) -> Collected:
@@ -146,17 +170,28 @@ def collect(path: Path, file_name: str, progress: Progress) -> Collected:
     collected = Collected(file_name)
     collector = _Collector(collected, progress)
     book = read_workbook(path, collector.take)
-    collector.finish_sheet()
+    _note_book(collected, book)
+    for records in collected.records.values():
+        collected.preamble += records.remarks
     collected.preamble.append(Path(file_name).stem)
     if not collected.records:
-        known = "、".join(binding.sheet.title for binding in LEDGERS)
-        names = "、".join(f"“{name}”" for name in book.sheets) or "没有工作表"
-        raise Unreadable(
-            f"文件里没有认出任何台账（工作表：{names}）。可认的台账：{known}。请核对表头名称，或先用 shejian export 导出一份作样子。"
-        )
+        raise Unreadable(_nothing_known(book, collector.unlike))
     return collected
 
 
-def title_of(collected: Collected, key: str) -> str:
-    """The name by which a ledger's counts are reported: its canonical title."""
-    return next((binding.sheet.title for binding in LEDGERS if fold(binding.sheet.key) == fold(key)), key)
+def _note_book(collected: Collected, book: Workbook) -> None:
+    for name in book.hidden:
+        reason = f"工作表“{name}”是隐藏的，没有读；如果是台账，请在 Excel 里取消隐藏后再导入"
+        collected.notices.append(CellNote(name, 0, "", "", "sheet-hidden", reason))
+    if book.kind in LESS_IS_KNOWN:
+        collected.notices.append(CellNote("", 0, "", "", "old-format", LESS_IS_KNOWN[book.kind]))
+
+
+def _nothing_known(book: Workbook, unlike: list[str]) -> str:
+    known = "、".join(binding.sheet.title for binding in LEDGERS)
+    way_out = "请核对表头名称，或先用 shejian export 导出一份作样子。"
+    if not book.sheets and not book.hidden:
+        return f"文件里没有工作表，只有图表等内容。可认的台账：{known}。{way_out}"
+    names = "、".join([*(f"“{name}”" for name in book.sheets), *(f"“{name}”（隐藏，没有读）" for name in book.hidden)])
+    near = f"{'；'.join(unlike)}。" if unlike else ""
+    return f"文件里没有认出任何台账（工作表：{names}）。{near}可认的台账：{known}。{way_out}"

@@ -1,233 +1,241 @@
-"""The child process that opens a workbook. Run as a script: no Django, and only what it needs is imported.
+"""The child process that opens a workbook: no Django, and only what it needs is imported.
+
+    rows FILE      the rows of every visible worksheet
+    reach FILE     how far the contents of each worksheet reach, for a file that does not fit into memory
 
 Writes length-prefixed ``marshal`` frames of plain values on its standard output (marshal carries no code that loading
-would run). A day travels as the tuple ``(year, month, day)``, an unreadable formula as ``("f",)`` and a failed one as
-``("e",)``.
-
-Frames: ``("sheets", [name, …])``, ``("sheet", name, formulas, unread)``, ``("rows", name, first, rows)``, ``("end",)``,
-or ``("refused", code, place)``.
+would run): ``("sheets", kind, visible, hidden)``, then for each sheet ``("sheet", name, formulas)`` and any number of
+``("rows", name, first, height, columns)``, at last ``("end",)``; or ``("reach", name, cells, rows, columns, far)``; or
+``("refused", code, details)``. A column is its different cells and, unless each is different, their order as unsigned
+16-bit numbers. A day is the tuple ``(year, month, day)``, a formula without a result ``("f",)``.
 """
 
 from __future__ import annotations
 
+import gc
 import marshal
-import re
-import resource
+import signal
 import struct
 import sys
 import zipfile
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
-from xml.etree.ElementTree import ParseError
-from xml.parsers import expat
+from itertools import chain, count, islice, repeat
+from pathlib import Path
 
-import python_calamine
+import python_calamine as calamine
+
+from shejian.exchange.reading.archive import Refused, kind_of, open_book
+from shejian.exchange.reading.markup import Place, cell_name, has_special_cells, items, parts_of, special_cells
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits: there only the checks protect
+    resource = None  # type: ignore[assignment]
 
 MEMORY = 1024 * 1024 * 1024
-CPU_SECONDS = 240
-MOST_UNPACKED = 1_500_000_000
-SUSPICIOUS_UNPACKED = 60_000_000
-MOST_PACKING = 120
+CPU_SECONDS = 120
+SILENT_SECONDS = 180
 MOST_COLUMNS = 300
+MOST_ROWS = 1_048_576
+LARGEST_FRAME = 64_000_000
 CHUNK_ROWS = 5000
-BLOCK = 1 << 20
-FORMULA = re.compile(rb"<f[ >/]")
-LAST_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,9})"')
-FORMULA_MARK, ERROR_MARK = ("f",), ("e",)
+SAMPLE = 200
+SENT_AS_THEY_ARE = {str, float, int, bool}
+NO_MEMORY = 3
+
+Row = list[object]
+Marks = dict[Place, object]
 
 
 def send(*frame: object) -> None:
-    data = marshal.dumps(frame, 4)
+    data = marshal.dumps(frame, 2)
+    if len(data) > LARGEST_FRAME:
+        raise Refused("heavy", frame[1], frame[2] if frame[0] == "rows" else 1)
     sys.stdout.buffer.write(struct.pack(">I", len(data)))
     sys.stdout.buffer.write(data)
-
-
-def refuse(code: str, place: str = "") -> None:
-    send("refused", code, place)
     sys.stdout.buffer.flush()
-    sys.exit(0)
+    watch()
 
 
-def column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+def watch() -> None:
+    """Die if nothing is heard of this process for so long: a library that crashes may also hang."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(SILENT_SECONDS)
 
 
-def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The names of sheets and the parts of the archive that hold them."""
-    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    targets = {}
-    for element in re.findall(r"<Relationship\b[^>]*>", relations):
-        attributes = dict(re.findall(r'(\w+)="([^"]*)"', element))
-        targets[attributes.get("Id", "")] = attributes.get("Target", "")
-    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    parts = {}
-    for element in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", book):
-        attributes = dict(re.findall(r'([\w:]+)="([^"]*)"', element))
-        target = targets.get(attributes.get("r:id", ""), "")
-        parts[attributes.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return parts
-
-
-def inspect(path: str) -> set[str]:
-    """Refuse archives that would unpack into too much; return the parts that hold formulas."""
-    with zipfile.ZipFile(path) as archive:
-        infos = archive.infolist()
-        unpacked = sum(info.file_size for info in infos)
-        packed = max(1, sum(info.compress_size for info in infos))
-        if unpacked > MOST_UNPACKED or (unpacked > SUSPICIOUS_UNPACKED and unpacked // packed > MOST_PACKING):
-            worst = max(infos, key=lambda info: info.file_size)
-            refuse("bomb", f"{worst.filename}\t{unpacked // 1_000_000}")
-        names = {name: part for part, name in ((part, name) for name, part in sheet_parts(archive).items())}
-        found = set()
-        for name, part in names.items():
-            if part in archive.namelist() and scan(archive, part, name):
-                found.add(name)
-        return found
-
-
-def scan(archive: zipfile.ZipFile, part: str, name: str) -> bool:
-    """Whether a sheet holds formulas; refuses one whose last cell lies where no ledger reaches."""
-    formulas = False
-    tail = b""
-    unpacked = 0
-    with archive.open(part) as stream:
-        while block := stream.read(BLOCK):
-            unpacked += len(block)
-            if unpacked > MOST_UNPACKED:
-                refuse("bomb", f"{part}\t{unpacked // 1_000_000}")
-            formulas = formulas or FORMULA.search(block) is not None
-            tail = tail[-4096:] + block
-    cells = LAST_CELL.findall(tail[-262144:])
-    if cells:
-        letters, row = cells[-1]
-        columns = max(column_number(one.decode()) for one, _ in cells)
-        if columns > MOST_COLUMNS:
-            refuse("too-wide", f"{name}\t{letters.decode()}{row.decode()}")
-        if int(row) > 1_048_576:
-            refuse("too-long", f"{name}\t{int(row)}")
-    return formulas
-
-
-def formula_cells(path: str, name: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The cells of a sheet that hold formulas with a result, and those without; rows and columns from 0."""
-    state = {"row": -1, "column": -1, "formula": False, "value": False}
-    with_result: list[tuple[int, int]] = []
-    without: list[tuple[int, int]] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(":")[2]
-        if tag == "c":
-            letters, digits = re.fullmatch(r"([A-Z]+)([0-9]+)", attributes.get("r", "A1")).groups()
-            state.update(row=int(digits) - 1, column=column_number(letters) - 1, formula=False, value=False)
-        elif tag == "f":
-            state["formula"] = True
-        elif tag == "v":
-            state["value"] = True
-
-    def end(tag: str) -> None:
-        if tag.rpartition(":")[2] == "c" and state["formula"]:
-            (with_result if state["value"] else without).append((state["row"], state["column"]))
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    with zipfile.ZipFile(path) as archive, archive.open(sheet_parts(archive)[name]) as stream:
-        parser.ParseFile(stream)
-    return with_result, without
+def limit() -> None:
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    watch()
 
 
 def plain(cell: object) -> object:
+    if cell.__class__ is str:
+        return cell or None
     if isinstance(cell, date):
         return (cell.year, cell.month, cell.day)
     if isinstance(cell, (time, timedelta)):
         return str(cell)
-    return None if cell == "" else cell
+    return cell
 
 
-def filled(rows: Iterator[list[object]], top: int, left: int, merged: list) -> Iterator[list[object]]:
+def coded(column: Sequence[object]) -> tuple[list[object], bytes | None]:
+    """A column as its different cells and their order, or as it is when most of its cells are different.
+
+    Truth values are kept apart from the numbers they equal.
+    """
+    sample = column[:SAMPLE]
+    if len(set(sample)) * 2 < len(sample) or len(sample) < SAMPLE:
+        places = dict.fromkeys(column)
+        if (0 not in places and 1 not in places) or bool not in set(map(type, column)):
+            places = dict(zip(places, count(), strict=False))
+            return list(map(plain, places)), array("H", map(places.__getitem__, column)).tobytes()
+    return list(column if set(map(type, column)) <= SENT_AS_THEY_ARE else map(plain, column)), None
+
+
+def framed(rows: Iterable[Row], left: int, width: int, below: int) -> Iterator[Row]:
+    """Rows with blank cells on the left, all of a width, and blank rows below."""
+    before = [""] * left
+    for row in rows:
+        yield [*before, *row, *[""] * (width - left - len(row))]
+    yield from ([""] * width for _ in repeat(None, below))
+
+
+def filled(rows: Iterable[Row], merged: Sequence[tuple[Place, Place]]) -> Iterator[Row]:
     """Rows with the value of a cell merged over several rows repeated in each of them."""
-    tall = [((r0, c0), (r1, c1)) for (r0, c0), (r1, c1) in merged if r1 > r0]
+    starting: dict[int, list[tuple[int, int]]] = {}
+    for (first, column), (last, _) in merged:
+        if last > first:
+            starting.setdefault(first, []).append((column, last))
     held: dict[int, tuple[int, object]] = {}
-    for number, row in enumerate(rows, top):
-        for (r0, c0), (r1, _) in tall:
-            if r0 == number and 0 <= c0 - left < len(row):
-                held[c0 - left] = (r1, row[c0 - left])
+    for number, row in enumerate(rows):
         for column, (last, value) in list(held.items()):
             if number > last:
                 del held[column]
             elif row[column] == "":
                 row[column] = value
+        held |= {column: (last, row[column]) for column, last in starting.get(number, ()) if column < len(row)}
         yield row
 
 
-def send_sheet(book: python_calamine.CalamineWorkbook, path: str, name: str, *, formulas: bool) -> None:
-    sheet = book.get_sheet_by_name(name)
-    if sheet.start is None:
-        send("sheet", name, [], [])
+def marked(rows: Iterable[Row], marks: Marks) -> Iterator[Row]:
+    """Rows with the marks put where nothing else stands."""
+    by_row: dict[int, list[tuple[int, object]]] = {}
+    for (number, column), mark in marks.items():
+        by_row.setdefault(number, []).append((column, mark))
+    for number, row in enumerate(rows):
+        for column, mark in by_row.get(number, ()):
+            if row[column] == "":
+                row[column] = mark
+        yield row
+
+
+def check_reach(name: str, sheet: calamine.CalamineSheet, last: Place, marks: Marks) -> None:
+    """Refuse a sheet with contents where no ledger reaches."""
+    if last[0] >= MOST_ROWS:
+        raise Refused("too-long", name, last[0] + 1)
+    if last[1] < MOST_COLUMNS:
         return
-    top, left = sheet.start
-    if sheet.width > MOST_COLUMNS:
-        refuse("too-wide", f"{name}\t第 {left + sheet.width} 列")
-    with_result, without = formula_cells(path, name) if formulas else ([], [])
-    send("sheet", name, with_result, without)
-    marks = {}
-    for row, column in without:
-        marks.setdefault(row, []).append(column - left)
-    rows = sheet.iter_rows()
-    merged = sheet.merged_cell_ranges or []
-    if any(r1 > r0 for (r0, _), (r1, _) in merged):
-        rows = filled(rows, top, left, merged)
-    chunk: list[list[object]] = []
-    first = top
-    padding = [None] * left
-    for number, row in enumerate(rows, top):
-        cells = [cell if cell.__class__ is str and cell else plain(cell) for cell in row]
-        for column in marks.get(number, ()):
-            if cells[column] is None:
-                cells[column] = FORMULA_MARK
-        chunk.append(padding + cells if left else cells)
-        if len(chunk) == CHUNK_ROWS:
-            send("rows", name, first + 1, chunk)
-            first, chunk = number + 1, []
-    if chunk:
-        send("rows", name, first + 1, chunk)
+    left = sheet.start[1] if sheet.start else 0
+    rows = enumerate(sheet.iter_rows())
+    stated = ((number, left + at) for number, row in rows for at, cell in enumerate(row) if cell != "")
+    far = next(place for place in chain(marks, stated) if place[1] >= MOST_COLUMNS)
+    raise Refused("too-wide", name, cell_name(*far))
 
 
-def main(path: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+def rows_of(name: str, sheet: calamine.CalamineSheet, marks: Marks) -> tuple[int, Iterator[Row]]:
+    """The first row in which anything stands, from 0, and the rows from there on, each from the first column on."""
+    start, end = sheet.start, sheet.end
+    places = [*marks, *(place for place in (start, end) if place is not None)]
+    if not places:
+        return 0, iter(())
+    last = max(row for row, _ in places), max(column for _, column in places)
+    check_reach(name, sheet, last, marks)
+    rows: Iterator[Row] = iter(sheet.iter_rows()) if start else iter(())  # from the sheet's first row on
+    left, (end_row, end_column) = start[1] if start else 0, end or (-1, -1)
+    if left or last != (end_row, end_column):
+        rows = framed(rows, left, last[1] + 1, last[0] - end_row)
+    if sheet.merged_cell_ranges:
+        rows = filled(rows, sheet.merged_cell_ranges)
+    if marks:
+        rows = marked(rows, marks)
+    top = min(row for row, _ in places)
+    return top, islice(rows, top, None)
+
+
+def read_sheet(book: calamine.CalamineWorkbook, name: str) -> calamine.CalamineSheet:
     try:
-        formulas = (
-            inspect(path)
-            if zipfile.is_zipfile(path) and "xl/workbook.xml" in zipfile.ZipFile(path).namelist()
-            else set()
-        )
-        with python_calamine.CalamineWorkbook.from_path(path) as book:
-            worksheets = [
-                meta.name for meta in book.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
-            ]
-            send("sheets", worksheets)
-            for name in worksheets:
-                send_sheet(book, path, name, formulas=name in formulas)
-    except python_calamine.PasswordError:
-        refuse("password")
-    except (
-        python_calamine.CalamineError,
-        zipfile.BadZipFile,
-        KeyError,
-        ParseError,
-        expat.ExpatError,
-        ValueError,
-        OSError,
-    ):
-        refuse("broken")
+        return book.get_sheet_by_name(name)
+    except calamine.CalamineError as problem:
+        if "cell error value" in str(problem):
+            raise Refused("error-value", name, str(problem).rpartition("value ")[2].strip("'")) from None
+        raise
+
+
+def send_sheet(book: calamine.CalamineWorkbook, name: str, archive: zipfile.ZipFile | None, part: str | None) -> None:
+    sheet = read_sheet(book, name)
+    marks: Marks = {}
+    formulas: dict[int, list[int]] = {}
+    if archive is not None and part is not None and has_special_cells(archive, part):
+        marks, formulas = special_cells(archive, part)
+    send("sheet", name, formulas)
+    first, rows = rows_of(name, sheet, marks)
+    while chunk := list(islice(rows, CHUNK_ROWS)):
+        send("rows", name, first + 1, len(chunk), list(map(coded, zip(*chunk, strict=True))))
+        first += len(chunk)
+
+
+def send_rows(path: Path) -> None:
+    kind = kind_of(path)
+    with open_book(path, kind) as book:
+        sheets = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
+        visible = [meta.name for meta in sheets if meta.visible == calamine.SheetVisibleEnum.Visible]
+        send("sheets", kind, visible, [meta.name for meta in sheets if meta.name not in visible])
+        if kind != "xlsx":
+            for name in visible:
+                send_sheet(book, name, None, None)
+            return
+        with zipfile.ZipFile(path) as archive:
+            parts = parts_of(archive)
+            for name in visible:
+                send_sheet(book, name, archive, parts.get(name))
+
+
+def send_reach(path: Path) -> None:
+    """How far each sheet's contents reach; cells that are only formatted do not count."""
+    if kind_of(path) != "xlsx":
+        return
+    with zipfile.ZipFile(path) as archive:
+        for name, part in parts_of(archive).items():
+            cells, last, far = 0, (-1, -1), (0, 0)
+            for place, _, content in items(archive, part):
+                if content:
+                    cells += 1
+                    last = max(last[0], place[0]), max(last[1], place[1])
+                    far = max(far, place, key=sum)
+            send("reach", name, cells, last[0] + 1, last[1] + 1, cell_name(*far))
+
+
+def main(task: str, path: str) -> int:
+    gc.disable()  # nothing here goes in circles, and rows are many
+    limit()
+    try:
+        {"rows": send_rows, "reach": send_reach}[task](Path(path))
+        send("end")
+    except Refused as refused:
+        send("refused", refused.code, [str(one) for one in refused.details])
+    except calamine.PasswordError:
+        send("refused", "password", [])
     except MemoryError:
-        refuse("memory")
-    send("end")
-    sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
+        return NO_MEMORY
+    except (calamine.CalamineError, zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError):
+        send("refused", "broken", [])
+    except BaseException as problem:
+        if type(problem).__name__ != "PanicException":
+            raise
+        return NO_MEMORY
+    return 0

@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 import marshal
+import os
+import stat
 import struct
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-from shejian.core.sheets import ERROR_CELL, FORMULA_CELL, Cell
+from shejian.core.sheets import FORMULA_CELL, Cell, CellColumn, Piece
+from shejian.exchange.reading.refusals import Unreadable, not_opened, unreadable
 
-CHILD = Path(__file__).with_name("child.py")
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Isolated: neither the working directory nor the user's own packages can get in between.
+START = "import sys; sys.path.insert(0, sys.argv[1]); from shejian.exchange.reading.child import main; "
+START += "sys.exit(main(*sys.argv[2:]))"
+SOURCE = Path(__file__).resolve().parents[3]
+OLE = b"\xd0\xcf\x11\xe0"
+ARCHIVE = b"PK"
 LARGEST_FILE = 200 * 1024 * 1024
 HEADER = struct.Struct(">I")
-SUFFIXES = {".xlsx", ".xlsm", ".xls", ".ods"}
+SPARSE = 4
+FAILED = 1
 
-
-class Unreadable(Exception):
-    """The file cannot be read as a workbook; ``str()`` says why and what to do, in Chinese."""
-
-
-REASONS = {
-    "password": "文件设了打开密码。请在 Excel 里取消密码（文件 › 信息 › 保护工作簿）后另存，再导入。",
-    "broken": "文件打不开：内容不完整，或不是 Excel 工作簿。请用 Excel 打开检查，另存为 .xlsx 后再导入。",
-    "memory": "文件展开后超过了内存上限（1 GB）。请把大表分成几个文件，分批导入。",
-    "bomb": "文件的 {0} 展开后有 {1} MB，远大于正常台账，已停止读取。请用 Excel 打开、只保留台账内容，另存后再导入。",
-    "too-wide": "工作表“{0}”的内容一直到单元格 {1}，超出了台账的范围（最多 300 列）。请在 Excel 里删除台账右侧和下方的空行空列，另存后再导入。",
-    "too-long": "工作表“{0}”写到第 {1} 行，超过了 Excel 工作表的上限（1048576 行）。请把台账分成几个文件，分批导入。",
-    "aborted": "读取文件时超出了内存或时间上限，已停止，账没有动。多半是工作表“{0}”在很远的地方有零星的内容，或者行数太多。请在 Excel 里删除台账以外的行和列，或分成几个文件，另存后再导入。",
-}
-
-
-@dataclass(slots=True)
-class SheetRows:
-    """A piece of a sheet: rows of cells, and the number of the first as Excel counts."""
-
-    name: str
-    first: int
-    rows: list[list[Cell]]
+Frame = tuple[Any, ...]
 
 
 @dataclass(slots=True)
@@ -51,16 +39,23 @@ class Workbook:
     """What is known of a workbook while its rows come in.
 
     Attributes:
-        sheets: names of all worksheets, in order.
-        formulas: for each sheet, the cells (row, column from 0) whose value is the stored result of a formula.
+        kind: xlsx, xlsb, xls or ods.
+        sheets: names of all worksheets that can be seen, in order.
+        hidden: names of those that cannot; they are not read.
+        formulas: for each sheet and column (from 0) the rows (from 0) whose value is the stored result of a formula.
     """
 
+    kind: str = ""
     sheets: list[str] = field(default_factory=list)
-    formulas: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
+    formulas: dict[str, dict[int, list[int]]] = field(default_factory=dict)
 
 
-def read_workbook(path: Path, take: Callable[[Workbook, SheetRows], None]) -> Workbook:
-    """Read a workbook; ``take`` gets its rows piece by piece, sheet after sheet.
+Take = Callable[[Workbook, str, Piece], None]
+
+
+def read_workbook(path: Path, take: Take) -> Workbook:
+    """Read a workbook; ``take`` gets the rows of each visible sheet piece by piece, and the sheet's name.
 
     Raises:
         Unreadable: the file is no workbook, is protected, or is made to exhaust the machine. What ``take`` got before
@@ -68,82 +63,99 @@ def read_workbook(path: Path, take: Callable[[Workbook, SheetRows], None]) -> Wo
     """
     _refuse_at_sight(path)
     book = Workbook()
-    with subprocess.Popen(  # noqa: S603 - our own script, and the path is an argument
-        [sys.executable, "-I", str(CHILD), str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
-        assert child.stdout is not None  # noqa: S101 - asked for above
-        try:
-            ended = _take_frames(child.stdout, book, take)
-        except BaseException:
-            child.kill()
-            raise
-    if not ended:
-        last = next((name for name in reversed(book.sheets) if name in book.formulas), "")
-        after = book.sheets[book.sheets.index(last) + 1 :] if last else book.sheets
-        raise Unreadable(REASONS["aborted"].format((after or [last or "？"])[0]))
-    return book
+    with _child("rows", path) as frames:
+        for frame in frames:
+            _take_frame(frame, book, take)
+            if frame[0] == "end":
+                return book
+    raise _too_large(path)
 
 
 def _refuse_at_sight(path: Path) -> None:
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "")
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable(f"{path.name} 不是普通文件，不能导入。")
         with path.open("rb") as file:
-            head = file.read(8)
-            rest = file.read(1 << 20)
+            head = file.read(len(OLE))
     except OSError as problem:
-        raise Unreadable(f"打不开文件 {path.name}：{problem.strerror or problem}。请检查路径和权限。") from None
-    if not size:
+        raise not_opened(path.name, problem) from None
+    if not head:
         raise Unreadable(f"文件 {path.name} 是空的（0 字节）。请重新导出或另存后再导入。")
-    if size > LARGEST_FILE:
+    if status.st_size > LARGEST_FILE:
+        size, most = status.st_size // 1_048_576, LARGEST_FILE // 1_048_576
+        raise Unreadable(f"文件有 {size} MB，超过上限 {most} MB。请分成几个文件，分批导入。")
+    if head != OLE and not head.startswith(ARCHIVE):
         raise Unreadable(
-            f"文件有 {size // 1_000_000} MB，超过上限 {LARGEST_FILE // 1_048_576} MB。请分成几个文件，分批导入。"
-        )
-    if head == OLE and ENCRYPTED in rest:
-        raise Unreadable(REASONS["password"])
-    if head != OLE and head[:2] != b"PK":
-        raise Unreadable(
-            f"{path.name} 不是 Excel 工作簿（可读 .xlsx、.xls、.ods）。如果是网页或文本另存的表，请用 Excel 打开后另存为 .xlsx 再导入。"
+            f"{path.name} 不是 Excel 工作簿（可读 .xlsx、.xls、.ods）。"
+            "如果是网页或文本另存的表，请用 Excel 打开后另存为 .xlsx 再导入。"
         )
 
 
-def _take_frames(stream: IO[bytes], book: Workbook, take: Callable[[Workbook, SheetRows], None]) -> bool:
-    for frame in _frames(stream):
-        kind = frame[0]
-        if kind == "sheets":
-            book.sheets = list(frame[1])
-        elif kind == "sheet":
-            book.formulas[frame[1]] = {(row, column) for row, column in frame[2]}
-        elif kind == "rows":
-            take(book, SheetRows(frame[1], frame[2], _restored(frame[3])))
-        elif kind == "refused":
-            raise Unreadable(REASONS[frame[1]].format(*frame[2].split("\t")))
-        elif kind == "end":
-            return True
-    return False
+@contextmanager
+def _child(task: str, path: Path) -> Iterator[Iterator[Frame]]:
+    """The frames of a child process, which does not outlive the block.
+
+    Raises:
+        RuntimeError: the child has a fault of its own; its last words are in the message.
+    """
+    command = [sys.executable, "-I", "-c", START, str(SOURCE), task, str(path.resolve())]
+    environment = os.environ | {"RUST_BACKTRACE": "0"}
+    with (
+        tempfile.TemporaryFile() as words,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=words, env=environment) as child,  # noqa: S603 - our own
+    ):
+        assert child.stdout is not None  # noqa: S101 - asked for above
+        try:
+            yield _frames(child.stdout)
+        finally:
+            child.kill()
+        if child.wait() == FAILED:
+            words.seek(0)
+            raise RuntimeError(f"the reading process failed: {words.read().decode('utf-8', 'replace')[-2000:]}")
 
 
-def _frames(stream: IO[bytes]) -> Iterator[tuple[Any, ...]]:
-    while header := stream.read(HEADER.size):
-        if len(header) < HEADER.size:
-            return
+def _frames(stream: IO[bytes]) -> Iterator[Frame]:
+    while len(header := stream.read(HEADER.size)) == HEADER.size:
         (length,) = HEADER.unpack(header)
         data = stream.read(length)
-        if len(data) < length:
-            return
-        yield marshal.loads(data)  # noqa: S302 - plain values from our own child process
+        if len(data) == length:
+            yield marshal.loads(data)  # noqa: S302 - plain values from our own child process
 
 
-def _restored(rows: list[list[Any]]) -> list[list[Cell]]:
-    days: dict[tuple[int, int, int], date] = {}
-    marks: dict[tuple[str], Cell] = {("f",): FORMULA_CELL, ("e",): ERROR_CELL}
-    for row in rows:
-        for place, cell in enumerate(row):
-            if cell.__class__ is tuple:
-                if len(cell) == 3:
-                    day = days.get(cell)
-                    if day is None:
-                        day = days[cell] = date(*cell)
-                    row[place] = day
-                else:
-                    row[place] = marks[cell]
-    return rows
+def _take_frame(frame: Frame, book: Workbook, take: Take) -> None:
+    match frame:
+        case ("sheets", kind, visible, hidden):
+            book.kind, book.sheets, book.hidden = kind, visible, hidden
+        case ("sheet", name, formulas):
+            book.formulas[name] = formulas
+        case ("rows", name, first, height, columns):
+            take(book, name, Piece(first, height, [_restored(*column, height) for column in columns]))
+        case ("refused", code, details):
+            raise unreadable(code, details)
+
+
+def _restored(different: list[Any], order: bytes | None, height: int) -> CellColumn:
+    cells: list[Cell] = [_cell(cell) if cell.__class__ is tuple else cell for cell in different]
+    return CellColumn(cells, range(height) if order is None else memoryview(order).cast("H"))
+
+
+def _cell(sent: tuple[Any, ...]) -> Cell:
+    return date(*sent) if len(sent) == 3 else FORMULA_CELL
+
+
+def _too_large(path: Path) -> Unreadable:
+    """Why a file did not fit, named by the sheet that reaches the farthest."""
+    reaches: list[Frame] = []
+    with _child("reach", path) as frames:
+        reaches = [frame for frame in frames if frame[0] == "reach"]
+    if not reaches:
+        return unreadable("memory")
+    _, name, cells, rows, columns, far = max(reaches, key=lambda reach: reach[3] * reach[4])
+    if rows > 1_048_576:
+        return unreadable("too-long", (name, rows))
+    if rows * columns > cells * SPARSE:
+        return unreadable("too-far", (name, cells, far))
+    return unreadable("too-much", (name, rows, columns, cells))

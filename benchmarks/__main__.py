@@ -1,0 +1,38 @@
+"""``python -m benchmarks [NAME …]``: measure, and write ``results.md``."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib import import_module
+from pathlib import Path
+
+NAMES = ("importing", "figures", "killing")
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    import django
+
+    django.setup()
+    from benchmarks.importing import prepare
+    from shejian import clock
+
+    prepare()
+    wanted = sys.argv[1:] or NAMES
+    lines = [
+        "# What was measured\n",
+        f"{clock.today()}, {platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, "
+        f"{platform.system()} {platform.machine()}. Written by `make bench`; ratios hold within one run only.\n",
+    ]
+    for name in wanted:
+        for line in import_module(f"benchmarks.{name}").main():
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+            lines.append(line)
+    if tuple(wanted) == NAMES:
+        Path(__file__).with_name("results.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+
+
+main()

@@ -1,0 +1,124 @@
+"""The cells of an .xlsx sheet as its XML has them: what the library does not tell. Runs in the child process.
+
+Only well-formed sheets come here, after the library has read them or while it is explained why it could not.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+from itertools import chain
+
+from shejian.exchange.reading.archive import plain_name
+
+BLOCK = 1 << 20
+LONGEST_TOKEN = 24
+Place = tuple[int, int]
+
+SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
+ITEM = re.compile(rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL)
+REFERENCE = re.compile(rb"\br=[\"']([A-Za-z]*)([0-9]+)[\"']")
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+ERROR = re.compile(rb"\bt=[\"']e[\"']")
+TEXT_RESULT = re.compile(rb"\bt=[\"']str[\"']")
+RESULT = re.compile(rb"<(?:\w+:)?v\b[^>/]*>([^<]*)<")
+END_OF_ROW = b"row>"
+
+
+def attributes(element: bytes) -> dict[str, str]:
+    found = ATTRIBUTE.findall(element)
+    return {name.rpartition(b":")[2].decode(): unescape((one or other).decode()) for name, one, other in found}
+
+
+def parts_of(archive: zipfile.ZipFile) -> dict[str, str]:
+    """For each sheet the part of the archive that holds it."""
+    named = {plain_name(name): name for name in archive.namelist()}
+    relations = [attributes(one) for one in RELATION.findall(archive.read(named["xl/_rels/workbook.xml.rels"]))]
+    targets = {one.get("Id", ""): one.get("Target", "").lower() for one in relations}
+    parts = {}
+    for element in SHEET.findall(archive.read(named["xl/workbook.xml"])):
+        sheet = attributes(element)
+        target = targets.get(sheet.get("id", ""), "")
+        part = target[1:] if target.startswith("/") else f"xl/{target}"
+        if part in named:
+            parts[sheet.get("name", "")] = named[part]
+    return parts
+
+
+def blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    with archive.open(part) as stream:
+        while block := stream.read(BLOCK):
+            yield block
+
+
+def has_special_cells(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether a sheet holds formulas or errors; quick, because most hold none."""
+    tokens: tuple[bytes, ...] = ()
+    before = b""
+    for block in blocks(archive, part):
+        if not tokens:
+            prefix = PREFIX.search(block)
+            tokens = b"<" + ((prefix and prefix[1]) or b"") + b"f", b"t='e'" if b"r='" in block else b't="e"'
+        seen = before + block
+        if any(token in seen for token in tokens) and (FORMULA.search(seen) or ERROR.search(seen)):
+            return True
+        before = block[-LONGEST_TOKEN:]
+    return False
+
+
+def column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell, its row and column counted from 0."""
+    letters, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def items(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Place, bytes, bytes]]:
+    """The cells of a sheet in their order: row and column from 0, attributes, content."""
+    rest = b""
+    row = column = -1
+    for block in chain(blocks(archive, part), (END_OF_ROW,)):
+        rest += block
+        end = rest.rfind(END_OF_ROW)
+        if end < 0:
+            continue
+        whole, rest = rest[:end], rest[end:]
+        for is_row, of_row, of_cell, content in ITEM.findall(whole):
+            found = REFERENCE.search(of_row or of_cell)
+            if is_row:
+                row, column = int(found[2]) - 1 if found else row + 1, -1
+                continue
+            column = column_number(found[1]) - 1 if found else column + 1
+            yield (int(found[2]) - 1 if found else row, column), of_cell, content
+
+
+def special_cells(archive: zipfile.ZipFile, part: str) -> tuple[dict[Place, object], dict[int, list[int]]]:
+    """What stands where the library shows nothing, and for each column the rows whose value is a formula's result."""
+    marks: dict[Place, object] = {}
+    formulas: dict[int, list[int]] = {}
+    for place, of_cell, content in items(archive, part):
+        failed = ERROR.search(of_cell)
+        if not failed and not (b"f" in content and FORMULA.search(content)):
+            continue
+        result = RESULT.search(content)
+        if failed:
+            marks[place] = unescape(result[1].decode()).strip() if result else "#VALUE!"
+        elif (result and result[1].strip()) or TEXT_RESULT.search(of_cell):
+            formulas.setdefault(place[1], []).append(place[0])
+        else:
+            marks[place] = ("f",)
+    return marks, formulas

@@ -1,0 +1,272 @@
+"""The page of one figure: its definition, its rows with their reasons, its trend, and how it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shejian.core.calendar import DateFault, read_date
+from shejian.core.indicators import Figure, Grouping, Indicator, Nature, Ratio, catalogue, nature, percent_tenths
+from shejian.core.rules import RuleUnavailable
+from shejian.core.sheets import fold
+from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence, compare, trend
+from shejian.office.asking import Posed
+from shejian.office.build import charts
+from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
+from shejian.office.build.days import last_year_end, month_start, year_of_months
+from shejian.office.build.paging import paged
+from shejian.office.build.shell import page_fields, shell
+from shejian.office.grouping import LABELS, by_group, ids_in_group
+from shejian.office.pages import Chart, EvidencePage, Link, Movement, RowView, RuleRead
+from shejian.office.visitors import Visitor
+from shejian.office.wording import short_day
+
+FEN = 100
+IN, OUT, UNKNOWN, CHANGE = "in", "out", "unknown", "change"
+NOTHING = {
+    IN: "没有计入的行。",
+    OUT: "没有未计入的行：评判过的都计入了。",
+    UNKNOWN: "没有不知道的行：台账对每一行都有记载。",
+    CHANGE: "两天之间没有进出。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The one group whose rows are shown."""
+
+    grouping: Grouping
+    token: str
+    name: str
+    figure: Figure
+    ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """The figure at an earlier day beside that of the day asked for; or why the two cannot be compared."""
+
+    earlier: date
+    comparison: Comparison | None
+    problem: str = ""
+
+
+def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) -> EvidencePage:
+    """One figure and its rows."""
+    indicator = catalogue()[key]
+    found = answer_evidence(posed.asked, key)
+    rules = tuple(_rules(posed))
+    group = _group(request, posed, key)
+    lists = _lists(found, group)
+    moved = _moved(request, posed, key)
+    show = request.GET.get("show", IN)
+    show = show if show in NOTHING else IN
+    listed = _moving(moved.comparison) if show == CHANGE else lists.get(show, ())
+    searched = request.GET.get("q", "").strip()
+    kept = page_fields(request)
+    matching = _matching(listed, searched)
+    shown, pager = paged(
+        matching, request.GET.get("page", ""), lambda at: evidence_href(key, posed.asking, page=str(at), **kept)
+    )
+    figure = group.figure if group else found.figure
+    of = {"by": str(group.grouping), "group": group.token} if group else {}
+    part, whole = parts(figure, posed.asking, **of)
+    return EvidencePage(
+        shell=shell(request, one, indicator.label, "figures", posed),
+        label=indicator.label,
+        section=indicator.section,
+        back=reverse("office:figures") + posed.asking.query(),
+        cell=cell(figure, posed.asking, **of),
+        part=part,
+        whole=whole,
+        exact=_exact(figure),
+        sentence=sentence(posed, key),
+        definition=indicator.definition,
+        basis=indicator.basis,
+        rules=rules,
+        tabs=_tabs(request, posed, key, lists, moved.comparison),
+        adds_up=_adds_up(lists, indicator, figure),
+        rows=tuple(shown),
+        pager=pager,
+        searched=searched,
+        hidden=tuple((posed.asking.fields() | page_fields(request, "q")).items()),
+        nothing=_nothing(searched, listed, show, figure, moved.problem),
+        moving=show == CHANGE,
+        group=_group_link(request, posed, key, group),
+        trend=None if group else _trend(posed, key),
+        movement=None if group or moved.comparison is None else _movement(posed, key, moved.earlier, moved.comparison),
+        movement_from=moved.earlier.isoformat(),
+        movement_problem="" if group else moved.problem,
+        movement_hidden=tuple((posed.asking.fields() | {"show": CHANGE}).items()),
+    )
+
+
+# ---- rows ----
+
+
+def _lists(found: EvidenceAnswer, group: _Group | None) -> dict[str, tuple[RowView, ...]]:
+    def views(rows: Sequence[Row]) -> tuple[RowView, ...]:
+        within = (row for row in rows if group is None or row.id in group.ids)
+        return tuple(RowView(row.name, row.code, row.because, row.astray) for row in within)
+
+    return {IN: views(found.rows), OUT: views(found.out), UNKNOWN: views(found.unknown)}
+
+
+def _moving(moved: Comparison | None) -> tuple[RowView, ...]:
+    if moved is None:
+        return ()
+    signs = (("增", moved.came), ("减", moved.went))
+    return tuple(RowView(row.name, row.code, row.because, sign=sign) for sign, rows in signs for row in rows)
+
+
+def _matching(rows: Sequence[RowView], searched: str) -> list[RowView]:
+    wanted = fold(searched)
+    return [row for row in rows if wanted in fold(f"{row.name} {row.code} {row.because}")]
+
+
+def _nothing(searched: str, listed: Sequence[RowView], show: str, figure: Figure, problem: str) -> str:
+    if searched and listed:
+        return f"这里的 {len(listed)} 行里没有“{searched}”。去掉查找的字，就能看到全部。"
+    if show == CHANGE and problem:
+        return problem
+    if figure.value is None and figure.missing and show != UNKNOWN:
+        return f"不能得数：{figure.missing}。"
+    return NOTHING[show]
+
+
+def _tabs(
+    request: HttpRequest, posed: Posed, key: str, lists: dict[str, tuple[RowView, ...]], moved: Comparison | None
+) -> tuple[Link, ...]:
+    show = request.GET.get("show", IN)
+    kept = page_fields(request, "show", "q")
+
+    def tab(name: str, label: str, count: str) -> Link:
+        href = evidence_href(key, posed.asking, show="" if name == IN else name, **kept) + "#rows"
+        return Link(label, href, show == name or (name == IN and show not in NOTHING), count)
+
+    tabs = [
+        tab(IN, "计入", str(len(lists[IN]))),
+        tab(OUT, "未计入", str(len(lists[OUT]))),
+        tab(UNKNOWN, "不知道", str(len(lists[UNKNOWN]))),
+    ]
+    if moved is not None and not request.GET.get("group"):
+        tabs.append(tab(CHANGE, "增减", f"+{len(moved.came)} −{len(moved.went)}"))
+    return tuple(tabs)
+
+
+def _adds_up(lists: dict[str, tuple[RowView, ...]], indicator: Indicator, figure: Figure) -> str:
+    inside, out, unknown = (len(lists[name]) for name in (IN, OUT, UNKNOWN))
+    said = f"计入 {inside} ＋ 未计入 {out} ＋ 不知道 {unknown} ＝ 评判过的 {inside + out + unknown}"
+    if isinstance(indicator.measure, Ratio) and figure.denominator is not None:
+        same = figure.denominator == inside + out + unknown
+        return f"{said}{'，即分母' if same else f'；分母 {figure.denominator}'}"
+    return said
+
+
+# ---- wording ----
+
+
+def _rules(posed: Posed) -> list[RuleRead]:
+    found = []
+    for reading in posed.asked.view.readings.readings:
+        words = "；".join(f"“{citation.words}”" for citation in reading.citations if citation.words)
+        found.append(RuleRead(str(reading), words))
+    return found
+
+
+def _exact(figure: Figure) -> str:
+    if figure.numerator is None or not figure.denominator:
+        return ""
+    hundredths = (2 * figure.numerator * 10_000 + figure.denominator) // (2 * figure.denominator)
+    return f"{figure.numerator} ÷ {figure.denominator} = {hundredths // 100}.{hundredths % 100:02d}%"
+
+
+# ---- one group ----
+
+
+def _group(request: HttpRequest, posed: Posed, key: str) -> _Group | None:
+    by, token = request.GET.get("by", ""), request.GET.get("group", "")
+    if not token or by not in {str(one) for one in Grouping}:
+        return None
+    grouping = Grouping(by)
+    _, groups = by_group(posed.asked, [key], grouping)
+    named = next((group for group in groups if group.token == token), None)
+    try:
+        ids = ids_in_group(posed.asked, key, grouping, token)
+    except RuleUnavailable:
+        ids = frozenset()
+    if named is None:
+        return _Group(grouping, token, "这一组", Figure(key, 0, "0"), ids)
+    return _Group(grouping, token, named.name, named.figures[key], ids)
+
+
+def _group_link(request: HttpRequest, posed: Posed, key: str, group: _Group | None) -> Link | None:
+    if group is None:
+        return None
+    without = evidence_href(key, posed.asking, **page_fields(request, "by", "group"))
+    return Link(f"{LABELS[group.grouping]}：{group.name}", without)
+
+
+# ---- other days ----
+
+
+def _trend(posed: Posed, key: str) -> Chart | None:
+    points = trend(posed.asked, key, year_of_months(posed.on))
+    flow = nature(key) is Nature.FLOW
+    readings = []
+    for day, figure in points:
+        since = month_start(day) if flow else None
+        href = evidence_href(key, posed.asking.with_(on=day, since=since))
+        readings.append(charts.Reading(day, _whole(figure), figure.text, href))
+    first, last, label = readings[0], readings[-1], catalogue()[key].label
+    words = "逐月" if flow else "月末"
+    return charts.draw(
+        [charts.Row(label, "n1", readings)],
+        label=f"{label}{words}：{first.day} {first.text}，{last.day} {last.text}",
+        columns=flow,
+        percent=isinstance(catalogue()[key].measure, Ratio),
+    )
+
+
+def _whole(figure: Figure) -> int | None:
+    """A value as a whole number for drawing: tenths of a percent, else the number itself."""
+    if figure.numerator is not None and figure.denominator:
+        return percent_tenths(figure.numerator, figure.denominator)
+    return None if figure.value is None else round(figure.value)
+
+
+def _moved(request: HttpRequest, posed: Posed, key: str) -> _Moved:
+    said, usual = request.GET.get("from", "").strip(), last_year_end(posed.on)
+    try:
+        earlier = read_date(said) if said else usual
+    except DateFault as fault:
+        return _Moved(usual, None, f"期初那一天写的“{said}”{fault}。")
+    if earlier > posed.on:
+        return _Moved(earlier, None, f"期初 {earlier} 晚于截至日 {posed.on}，请选早一些的日子。")
+    try:
+        return _Moved(earlier, compare(posed.asked, key, earlier, posed.on))
+    except RuleUnavailable as unavailable:
+        return _Moved(earlier, None, f"两天不能相比：{unavailable}。")
+
+
+def _movement(posed: Posed, key: str, earlier: date, moved: Comparison) -> Movement:
+    came, went = len(moved.came), len(moved.went)
+    periods = f"时期指标：两头各从当年 1 月 1 日起算，到 {short_day(earlier)} 和 {short_day(posed.on)}。"
+    return Movement(
+        earlier=earlier.isoformat(),
+        later=posed.on.isoformat(),
+        earlier_text=moved.earlier.text,
+        later_text=moved.later.text,
+        change=change_text(moved.earlier, moved.later),
+        equation=f"期初 {moved.opening} ＋ 增 {came} － 减 {went} ＝ 期末 {moved.closing}",
+        opening=moved.opening,
+        came=came,
+        went=went,
+        closing=moved.closing,
+        href=evidence_href(key, posed.asking, show=CHANGE, **{"from": earlier.isoformat()}) + "#rows",
+        note=periods if nature(key) is Nature.FLOW else "",
+    )

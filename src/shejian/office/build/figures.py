@@ -1,0 +1,183 @@
+"""The page of all figures."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shejian.core.calendar import month_ends, year_start
+from shejian.core.indicators import Figure, Grouping, Nature, When, catalogue, nature, percent_tenths
+from shejian.core.indicators.evaluate import rows_of
+from shejian.figures.answers import answer
+from shejian.figures.asking import Asked
+from shejian.office.asking import Asking, Posed
+from shejian.office.build import charts
+from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
+from shejian.office.build.days import last_year_end, year_of_months
+from shejian.office.build.shell import shell
+from shejian.office.grouping import ALONG, LABELS, Group, by_group, grouping_for, is_of_units
+from shejian.office.pages import (
+    Cell,
+    Chart,
+    CoverageBar,
+    Empty,
+    FigureRow,
+    FiguresPage,
+    GroupRow,
+    GroupTable,
+    Headline,
+    Link,
+    Section,
+)
+from shejian.office.visitors import Visitor
+
+TITLE = "指标"
+HEADLINES = ("organization_coverage", "work_coverage", "organizations", "party_organizations")
+BY_GROUP = (
+    "organizations",
+    "party_organizations",
+    "covered",
+    "organization_coverage",
+    "work_covered",
+    "work_coverage",
+)
+TRENDS = (("organization_coverage", "n1"), ("work_coverage", "n2"))
+
+
+def figures_page(request: HttpRequest, one: Visitor, posed: Posed) -> FiguresPage:
+    """All figures of a question, or why there are none."""
+    around = shell(request, one, TITLE, "figures", posed)
+    if not _holds_any(posed.asked):
+        return FiguresPage(around, sentence(posed), empty=_empty(one, posed))
+    asking = posed.asking
+    found = answer(posed.asked).figures
+    earlier = _last_year(posed.asked)
+    grouping = grouping_for(request.GET.get("by", ""), posed.line)
+    return FiguresPage(
+        shell=around,
+        sentence=sentence(posed),
+        headlines=tuple(_headline(found[key], earlier[key], posed) for key in HEADLINES),
+        bar=_bar(found),
+        covered=cell(found["covered"], asking),
+        not_covered=cell(found["not_built"], asking),
+        trend=_trend(posed),
+        groups=_groups(posed, grouping),
+        sections=_sections(found, asking),
+    )
+
+
+def _holds_any(asked: Asked) -> bool:
+    """Whether the ledger, as known then, holds any social organization at all."""
+    return bool(rows_of(asked.picture.facts("standing").head(1)))
+
+
+def _empty(one: Visitor, posed: Posed) -> Empty:
+    if posed.known < posed.head:
+        latest = reverse("office:figures") + posed.asking.with_(known="").query()
+        return Empty(
+            f"记到第 {posed.known} 笔时，账上还没有社会组织",
+            "这不是零：那时还没有把它们记下来。",
+            Link("看最新的账", latest),
+        )
+    if one.may_import:
+        text = "从手头的 Excel 台账导入最快，表头不必改。"
+        return Empty("台账里还没有社会组织", text, Link("导入 Excel", reverse("office:import")))
+    return Empty("台账里还没有社会组织", "由最上级单位的经办人导入台账以后，这里就有数。")
+
+
+def _last_year(asked: Asked) -> dict[str, Figure]:
+    day = last_year_end(asked.question.on)
+    return answer(asked.at(When(day, year_start(day))), HEADLINES).figures
+
+
+def _headline(figure: Figure, earlier: Figure, posed: Posed) -> Headline:
+    asking, day = posed.asking, last_year_end(posed.on)
+    part, whole = parts(figure, asking)
+    moved = change_text(earlier, figure)
+    words = f"较 {day.year} 年末 {moved}" if moved else f"{day.year} 年末没有数"
+    href = evidence_href(figure.key, asking, show="change", **{"from": day.isoformat()})
+    return Headline(catalogue()[figure.key].label, cell(figure, asking), part, whole, Link(words, href))
+
+
+def _bar(found: dict[str, Figure]) -> CoverageBar:
+    covered, whole = found["covered"].value or 0, found["organizations"].value or 0
+    width = f"{100 * covered / whole:.2f}" if whole else "0"
+    return CoverageBar(width, f"已覆盖 {covered} 家，未覆盖 {whole - covered} 家")
+
+
+def _trend(posed: Posed) -> Chart | None:
+    """Both coverages at the end of each month for a year back."""
+    keys = [key for key, _ in TRENDS]
+    days = month_ends(year_of_months(posed.on), posed.on)
+    found = [answer(posed.asked.at(When(day, year_start(day))), keys).figures for day in days]
+    rows = []
+    for key, style in TRENDS:
+        readings = [
+            charts.Reading(day, _tenths(one[key]), one[key].text, _on(posed, key, day))
+            for day, one in zip(days, found, strict=True)
+        ]
+        rows.append(charts.Row(catalogue()[key].label, style, readings))
+    label = "；".join(_trend_words(row) for row in rows)
+    return charts.draw(rows, label=label, columns=False, percent=True)
+
+
+def _on(posed: Posed, key: str, day: object) -> str:
+    return evidence_href(key, posed.asking.with_(on=day, since=None))
+
+
+def _tenths(figure: Figure) -> int | None:
+    if figure.value is None or not figure.denominator or figure.numerator is None:
+        return None
+    return percent_tenths(figure.numerator, figure.denominator)
+
+
+def _trend_words(row: charts.Row) -> str:
+    first, last = row.readings[0], row.readings[-1]
+    return f"{row.name}从 {first.day} 的 {first.text} 到 {last.day} 的 {last.text}"
+
+
+def _groups(posed: Posed, grouping: Grouping) -> GroupTable:
+    asking = posed.asking
+    totals, groups = by_group(posed.asked, BY_GROUP, grouping)
+    here = reverse("office:figures")
+    plain = ALONG[posed.line]
+    tabs = tuple(
+        Link(label, here + asking.query(by="" if one is plain else str(one)) + "#groups", one is grouping)
+        for one, label in LABELS.items()
+    )
+    order = "按单位的序列排列，不作排名" if is_of_units(grouping) else "按目录次序排列，不作排名"
+    return GroupTable(
+        heading=f"按{LABELS[grouping]}",
+        tabs=tabs,
+        rows=tuple(_group_row(group.name, group.figures, asking, _of(grouping, group)) for group in groups),
+        total=_group_row("合计", totals, asking, {}),
+        note=order,
+    )
+
+
+def _of(grouping: Grouping, group: Group) -> dict[str, str]:
+    return {"by": str(grouping), "group": group.token}
+
+
+def _group_row(name: str, found: dict[str, Figure], asking: Asking, page: dict[str, str]) -> GroupRow:
+    cells: dict[str, Cell] = {key: cell(found[key], asking, **page) for key in BY_GROUP}
+    return GroupRow(
+        name=name,
+        organizations=cells["organizations"],
+        bodies=cells["party_organizations"],
+        covered=cells["covered"],
+        coverage=cells["organization_coverage"],
+        work_covered=cells["work_covered"],
+        work_coverage=cells["work_coverage"],
+        bar=_bar(found),
+    )
+
+
+def _sections(found: dict[str, Figure], asking: Asking) -> tuple[Section, ...]:
+    sections: dict[str, list[FigureRow]] = {}
+    basis: dict[str, str] = {}
+    for key, indicator in catalogue().items():
+        row = FigureRow(indicator.label, indicator.definition, nature(key) is Nature.FLOW, cell(found[key], asking))
+        sections.setdefault(indicator.section, []).append(row)
+        basis.setdefault(indicator.section, indicator.basis)
+    return tuple(Section(title, basis[title], tuple(rows)) for title, rows in sections.items())

@@ -1,0 +1,204 @@
+"""The shell around a page: navigation, scope, the two clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shejian.base.queries import head_number
+from shejian.base.tree import UnitNode, UnitTree
+from shejian.core.calendar import long_date, previous_day, year_start
+from shejian.core.facts.terms import Line, UnitKind
+from shejian.journal.models import Entry
+from shejian.office.asking import FIELDS, Asking, Posed
+from shejian.office.pages import ClockBar, EntryChoice, Link, PastNote, ScopeBar, Shell, UnitBranch
+from shejian.office.visitors import Visitor
+from shejian.office.wording import LINE_OF_KIND, LINES, act_label, extent, moment_text, short_day
+
+SHOWN_ENTRIES = 5
+SHOWN_UNITS = 40
+CLOCK_ACTS = ("exchange.import", "exchange.undo", "base.add_unit")
+PAGE_FIELDS = ("by", "group", "show", "q", "from")
+
+
+def shell(request: HttpRequest, one: Visitor, title: str, current: str, posed: Posed | None = None) -> Shell:
+    """The shell of a page called ``title``; ``current`` is the name of its place in the navigation."""
+    carried = {name: request.GET[name] for name in FIELDS if request.GET.get(name)}
+    return Shell(
+        title=title,
+        nav=_nav(one, current, _query(carried)),
+        user=one.user.name,
+        standing=one.standing or "没有任职",
+        password_href=reverse("office:password"),
+        here=request.get_full_path() if request.method == "GET" else reverse("office:figures"),
+        scope=_scope_bar(request, one, posed) if posed else None,
+        clocks=_clock_bar(request, posed) if posed else None,
+        past=_past_note(request, posed) if posed else None,
+        ledger="" if posed else _ledger_note(),
+    )
+
+
+def _query(said: Mapping[str, str]) -> str:
+    return f"?{urlencode(said)}" if said else ""
+
+
+def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
+    found: list[Link] = []
+    if one.reaches:
+        found.append(Link("指标", reverse("office:figures") + query, current == "figures", icon="sigma"))
+    if one.may_import:
+        found.append(Link("导入", reverse("office:import") + query, current == "import", icon="inout"))
+    return tuple(found)
+
+
+def _ledger_note() -> str:
+    head = head_number()
+    return f"账记到第 {head} 笔" if head else "账上还没有记过"
+
+
+def page_fields(request: HttpRequest, *left_out: str) -> dict[str, str]:
+    """What the address says of the page itself, apart from the question."""
+    return {name: request.GET[name] for name in PAGE_FIELDS if name not in left_out and request.GET.get(name)}
+
+
+def _here(request: HttpRequest, asking: Asking, *left_out: str) -> str:
+    return request.path + asking.query(**page_fields(request, *left_out))
+
+
+# ---- scope ----
+
+
+def _scope_bar(request: HttpRequest, one: Visitor, posed: Posed) -> ScopeBar:
+    tree, node, asking = posed.asked.tree, posed.node, posed.asking
+    keeps_unit = node is None or node.kind == UnitKind.REGION
+    lines = tuple(
+        Link(
+            label,
+            _here(request, asking.with_(line=line, unit=asking.unit if keeps_unit else ""), "by", "group"),
+            line is posed.line,
+        )
+        for line, label in LINES.items()
+    )
+    extents = tuple(
+        Link(extent(own), _here(request, asking.with_(own=own), "group"), own == posed.asked.question.own)
+        for own in (False, True)
+    )
+    hidden = {**asking.with_(unit="").fields(), **page_fields(request, "group")}
+    return ScopeBar(
+        lines=lines,
+        unit=node.name if node else "全部",
+        extent=extent(posed.asked.question.own),
+        above=_above(request, one, posed, tree),
+        branches=_branches(request, one, posed, tree),
+        extents=extents,
+        hidden=tuple(hidden.items()),
+    )
+
+
+def _unit_link(request: HttpRequest, posed: Posed, node: UnitNode) -> Link:
+    tree = posed.asked.tree
+    line = _line_of(node) if node.kind != UnitKind.REGION else posed.asking.line
+    asking = posed.asking.with_(unit=tree.path(node.id), line=line)
+    return Link(node.name, _here(request, asking, "by", "group"), node == posed.node)
+
+
+def _line_of(node: UnitNode) -> Line:
+    return LINE_OF_KIND[UnitKind(node.kind)]
+
+
+def _above(request: HttpRequest, one: Visitor, posed: Posed, tree: UnitTree) -> tuple[Link, ...]:
+    """The units above the one asked about, as far up as the visitor reaches."""
+    within, found = one.within(tree), []
+    at = posed.node.parent if posed.node else None
+    while at is not None and at in within and at in tree.nodes:
+        found.append(_unit_link(request, posed, tree.nodes[at]))
+        at = tree.nodes[at].parent
+    return tuple(reversed(found))
+
+
+def _branches(request: HttpRequest, one: Visitor, posed: Posed, tree: UnitTree) -> tuple[UnitBranch, ...]:
+    """The units below the one asked about, or beside it if there are none below; and the visitor's other units."""
+    within, node = one.within(tree), posed.node
+    beside = tree.children(node.id) if node else []
+    if node and not beside and node.parent in within:
+        beside = tree.children(node.parent)
+    found: list[UnitBranch] = []
+    for line, label in sorted(LINES.items(), key=lambda pair: pair[0] is not posed.line):
+        units = [each for each in beside if each.id in within and _line_of(each) is line]
+        if units:
+            links = tuple(_unit_link(request, posed, each) for each in units[:SHOWN_UNITS])
+            found.append(UnitBranch(label, links, max(0, len(units) - SHOWN_UNITS)))
+    tops = one.tops(tree)
+    if len(tops) > 1:
+        found.append(UnitBranch("您任职的单位", tuple(_unit_link(request, posed, each) for each in tops)))
+    return tuple(found)
+
+
+# ---- clocks ----
+
+
+def _clock_bar(request: HttpRequest, posed: Posed) -> ClockBar:
+    asking, question = posed.asking, posed.asked.question
+    moment = Entry.objects.filter(number=posed.known).values_list("moment", flat=True).first()
+    day_now, ledger_now = posed.on == posed.today, posed.known == posed.head
+    hidden = {**asking.with_(on=None, since=None, known="").fields(), **page_fields(request)}
+    pinned = asking.with_(on=question.on, since=question.since, known=str(posed.known))
+    return ClockBar(
+        on=posed.on.isoformat(),
+        since=asking.since.isoformat() if asking.since else "",
+        known=asking.known,
+        on_long=long_date(posed.on),
+        entry=f"第 {posed.known} 笔",
+        entry_moment=moment_text(moment) if moment else "还没有记账",
+        state=" · ".join(word for word, holds in (("今日", day_now), ("最新的账", ledger_now)) if holds),
+        presets=tuple(
+            Link(label, _here(request, asking.with_(on=day, since=None)), day == posed.on if day else day_now)
+            for label, day in _presets(posed.today)
+        ),
+        entries=_entries(request, asking),
+        hidden=tuple(hidden.items()),
+        reset=_here(request, asking.with_(on=None, since=None, known="")),
+        pinned=_here(request, pinned),
+    )
+
+
+def _presets(today: date) -> list[tuple[str, date | None]]:
+    month = previous_day(today.replace(day=1))
+    quarter = previous_day(today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1))
+    return [("今日", None), ("上月末", month), ("上季末", quarter), ("上年末", previous_day(year_start(today)))]
+
+
+def _entries(request: HttpRequest, asking: Asking) -> tuple[EntryChoice, ...]:
+    """The last entries that changed the ledger."""
+    last = Entry.objects.filter(act__in=CLOCK_ACTS).order_by("-number")[:SHOWN_ENTRIES]
+    return tuple(
+        EntryChoice(
+            f"第 {entry.number} 笔 {act_label(entry.act)} · {moment_text(entry.moment)}",
+            _here(request, asking.with_(known=str(entry.number))),
+            _here(request, asking.with_(known=str(entry.number - 1))),
+        )
+        for entry in last
+    )
+
+
+def _past_note(request: HttpRequest, posed: Posed) -> PastNote | None:
+    asking, later = posed.asking, posed.head - posed.known
+    other_day, other_book = posed.on != posed.today, later > 0
+    if not other_day and not other_book:
+        return None
+    book = (
+        f"只按第 {posed.known} 笔以前（含）入账的内容计算；此后入账的 {later} 笔不计在内"
+        if other_book
+        else "按最新的账"
+    )
+    day = f"正在看 {short_day(posed.on)} 的情况" if other_day else "正在看今日的情况"
+    if posed.on > posed.today:
+        day = f"{short_day(posed.on)} 还没有到，只能照已记的账推算"
+    links = [Link("回到今日", _here(request, asking.with_(on=None, since=None, known="")))]
+    if other_day and other_book:
+        links.insert(0, Link("改用最新的账", _here(request, asking.with_(known=""))))
+    return PastNote("将来" if posed.on > posed.today else "以往", f"{day}，{book}。", tuple(links))

@@ -1,0 +1,32 @@
+"""Files that pages hand out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import xlsxwriter
+
+from shejian.exchange.summaries import Note
+
+HEADINGS = (("工作表", 18), ("行", 6), ("列", 22), ("原值", 24), ("为什么退回", 70))
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def faults_workbook(faults: Sequence[Note]) -> bytes:
+    """Faults as a workbook: where, what stands there, and why. Text is never a formula."""
+    held = BytesIO()
+    with xlsxwriter.Workbook(held, OPTIONS) as book:
+        head = book.add_format({"bold": True, "border": 1})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet = book.add_worksheet("错误清单")
+        for at, (heading, width) in enumerate(HEADINGS):
+            sheet.set_column(at, at, width)
+            sheet.write_string(0, at, heading, head)
+        sheet.freeze_panes(1, 0)
+        for row, one in enumerate(faults, 1):
+            sheet.write_string(row, 0, one.sheet, wrap)
+            sheet.write_number(row, 1, one.row, wrap)
+            for at, text in enumerate((one.column, one.value, one.reason), 2):
+                sheet.write_string(row, at, text, wrap)
+    return held.getvalue()

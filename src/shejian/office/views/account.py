@@ -1,0 +1,71 @@
+"""Signing in and out, one's own password, and how pages look."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from shejian import clock
+from shejian.base.services.staff import set_password
+from shejian.journal.services import Act
+from shejian.office.appearance import A_YEAR, CHOICES
+from shejian.office.build.shell import shell
+from shejian.office.forms import PasswordForm, SignInForm
+from shejian.office.pages import FormPage
+from shejian.office.visitors import Visitor
+from shejian.office.wording import CHANNEL
+
+
+class _SignIn(LoginView):
+    template_name = "office/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **values: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context_data(**values)
+        return context | {"page": FormPage(None, context["form"], next=self.get_redirect_url())}  # type: ignore[arg-type]
+
+
+sign_in = _SignIn.as_view()
+sign_out = LogoutView.as_view()
+
+
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """Changing one's own password; other sessions of the account end."""
+    form = PasswordForm(one.user, request.POST or None)
+    if form.is_valid():
+        act = Act(by=one.user.pk, moment=clock.now(), channel=CHANNEL, request_key=f"password-{uuid4().hex}")
+        try:
+            set_password(act=act, user=one.user, password=form.cleaned_data["new"])
+        except ValidationError as refusal:
+            form.add_error("new", refusal)
+        else:
+            update_session_auth_hash(request, one.user)
+            messages.success(request, "口令已改。别处登录着的，要用新口令重新登录。")
+            return redirect("office:password")
+    page = FormPage(shell(request, one, "改口令", "password"), form)
+    return render(request, "office/password.html", {"page": page})
+
+
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Remember how pages are to look, in cookies that only the server reads."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = reverse("office:figures")
+    response = HttpResponseRedirect(back)
+    for name, (_, options) in CHOICES.items():
+        chosen = request.POST.get(name, "")
+        if chosen in options:
+            response.set_cookie(name, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    return response

@@ -1,0 +1,113 @@
+"""Pages that say no: why, and what can be done."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from shejian.office.asking import BadQuestion, NotYet, OutOfReach
+from shejian.office.build.shell import shell
+from shejian.office.pages import Link, Plain, QuestionPage, Shell
+from shejian.office.visitors import Visitor, administrators
+
+FORBIDDEN, NOT_FOUND, BAD_REQUEST = 403, 404, 400
+FIGURES = "回到指标"
+
+
+def plain(
+    request: HttpRequest, status: int, around: Shell | None, title: str, *lines: str, links: tuple[Link, ...] = ()
+) -> HttpResponse:
+    """A page of a few sentences."""
+    page = Plain(around, title, lines, links)
+    return render(request, "office/plain.html", {"page": page}, status=status)
+
+
+def no_role(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """The user holds no role: there is nothing he may see, and somebody else must give him one."""
+    who = administrators(one.today)
+    ask = f"请找管理员{'、'.join(who)}，" if who else "请找在服务器上管理社建的人，"
+    lines = [f"账号 {one.user.username} 已经登录，但还没有在任何单位任职，所以没有可以看的数。"]
+    lines.append(f"{ask}给您安排单位和角色（管理员、经办人或查阅人）。")
+    if one.tree.root is None:
+        lines.append("台账里还没有单位：第一次导入由管理社建的人在服务器上用 shejian import 办理，单位随之设立。")
+    around = shell(request, one, "还没有给您安排单位", "")
+    return plain(request, FORBIDDEN, around, around.title, *lines)
+
+
+def not_importer(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """Importing is for clerks of the uppermost unit."""
+    roots = "、".join(one.tree.name(unit) for unit in sorted(one.roots)) or "最上级单位"
+    around = shell(request, one, "导入由最上级单位的经办人办理", "")
+    return plain(
+        request,
+        FORBIDDEN,
+        around,
+        around.title,
+        f"您的角色是：{one.standing}。",
+        f"导入、入账和撤销会动到整本台账，只由{roots}的经办人或管理员办理。",
+        "您这里的数要更正，请把改好的表交给他们。账没有动。",
+        links=(Link(FIGURES, reverse("office:figures")),),
+    )
+
+
+def out_of_reach(request: HttpRequest, one: Visitor, refusal: OutOfReach) -> HttpResponse:
+    """The unit asked about is not his."""
+    around = shell(request, one, "这个单位不在您的范围", "figures")
+    return plain(
+        request,
+        FORBIDDEN,
+        around,
+        around.title,
+        f"您问的是{refusal.path}。您的角色是：{one.standing}，可以看的是任职的单位和它的下级。",
+        "需要看别处的数，请找管理员安排，或请那个单位的经办人提供。",
+        links=(Link("看自己单位的指标", reverse("office:figures")),),
+    )
+
+
+def not_yet(request: HttpRequest, one: Visitor, refusal: NotYet) -> HttpResponse:
+    """The visitor's own unit was not there then."""
+    around = shell(request, one, f"那时还没有{refusal.unit}", "figures")
+    asking = refusal.asking
+    here = reverse("office:figures")
+    links = [Link("回到今日", here + asking.with_(on=None, since=None, known="").query())]
+    if asking.known:
+        links.append(Link("改用最新的账", here + asking.with_(known="").query()))
+    return plain(
+        request,
+        NOT_FOUND,
+        around,
+        around.title,
+        f"照所选的日子和所选的账，单位里还没有{refusal.unit}，所以没有数。这不是零。",
+        links=tuple(links),
+    )
+
+
+def bad_question(request: HttpRequest, one: Visitor, refusal: BadQuestion) -> HttpResponse:
+    """What is asked cannot be answered: say why, and let it be put right."""
+    said = refusal.said
+    page = QuestionPage(
+        shell=shell(request, one, "这样问，答不出", "figures"),
+        problems=tuple(refusal.faults.values()),
+        on=said.get("on", ""),
+        since=said.get("since", ""),
+        known=said.get("known", ""),
+        unit=said.get("unit", ""),
+        hidden=tuple((name, said[name]) for name in ("own",) if said.get(name)),
+        way_out=Link("回到自己单位的今日", reverse("office:figures")),
+    )
+    status = NOT_FOUND if {"unit", "known"} & refusal.faults.keys() else BAD_REQUEST
+    return render(request, "office/question.html", {"page": page}, status=status)
+
+
+def no_such_figure(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
+    """There is no figure of that key."""
+    around = shell(request, one, "没有这个指标", "figures")
+    text = f"没有代号是 {key} 的指标，可能是网址写错了。全部指标都在“指标”一页。"
+    return plain(request, NOT_FOUND, around, around.title, text, links=(Link(FIGURES, reverse("office:figures")),))
+
+
+def gone(request: HttpRequest, one: Visitor, title: str, text: str) -> HttpResponse:
+    """Something of importing that is not there."""
+    links = (Link("回到导入", reverse("office:import")),)
+    return plain(request, NOT_FOUND, shell(request, one, title, "import"), title, text, links=links)
