@@ -56,14 +56,18 @@ class UnitTree:
                 pending += [child.id for child in self.children(one)]
         return frozenset(found)
 
+    def lineage(self, unit: int) -> tuple[int, ...]:
+        """The unit and those above it, upwards."""
+        found: list[int] = []
+        at: int | None = unit
+        while at is not None and at in self.nodes and at not in found:
+            found.append(at)
+            at = self.nodes[at].parent
+        return tuple(found)
+
     def path(self, unit: int) -> str:
         """Names from the root down, for example 云川县/城关镇."""
-        names: list[str] = []
-        at: int | None = unit
-        while at is not None and at in self.nodes:
-            names.append(self.nodes[at].name)
-            at = self.nodes[at].parent
-        return SEPARATOR.join(reversed(names))
+        return SEPARATOR.join(self.nodes[one].name for one in reversed(self.lineage(unit)))
 
     def name(self, unit: int) -> str:
         return self.nodes[unit].name if unit in self.nodes else f"单位 {unit}"

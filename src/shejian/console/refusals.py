@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 
 from shejian.base.services.units import UnitExists
 from shejian.base.tree import UnknownUnit
@@ -39,6 +40,7 @@ REFUSALS = (
     AlreadyReversed,
     RestedOn,
     ValidationError,
+    OperationalError,
 )
 
 
@@ -49,4 +51,8 @@ def reason(refusal: BaseException) -> str:
     if isinstance(refusal, RestedOn):
         listed = "\n".join(f"  · {one}" for one in refusal.resting)
         return f"不能撤销：后来的账以它为基础。请先撤销或更正这些账：\n{listed}"
+    if isinstance(refusal, OperationalError):
+        if "locked" in str(refusal):
+            return "台账正被另一个操作占用（SQLite 同一时刻只有一个人能记账），等了 30 秒；请稍后再试，账没有动"
+        return f"数据库出错，账没有动：{str(refusal).strip()}"
     return str(refusal)

@@ -71,7 +71,7 @@ def _environment() -> dict[str, str]:
 def _address(parameters: dict[str, Any]) -> str:
     """The database as ``DATABASE_URL`` writes it."""
     name = quote(str(parameters["NAME"]).lstrip("/"))
-    if connection.vendor == "sqlite":
+    if "sqlite" in parameters["ENGINE"]:
         return f"sqlite:///{name}"
     user = quote(parameters["USER"] or "", safe="")
     password = f":{quote(parameters['PASSWORD'], safe='')}" if parameters["PASSWORD"] else ""

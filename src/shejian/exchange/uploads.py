@@ -25,7 +25,7 @@ from shejian.exchange.services.importing import Progress, import_workbook, read_
 from shejian.exchange.summaries import Summary, summarize
 from shejian.exchange.trial import try_import
 from shejian.journal.models import Entry, ImportBatch, Paper
-from shejian.journal.services import Act
+from shejian.journal.services import Act, AlreadyPosted
 from shejian.journal.services.papers import forget_file, keep_file, kept_file
 
 TRIAL = "试算"
@@ -127,7 +127,14 @@ def apply(upload: Upload, *, act: Act, today: date) -> None:
 
     If it would no longer do the same, because the ledger moved on meanwhile, nothing is written and the new plan is
     kept for another look.
+
+    Raises:
+        AlreadyPosted: it was applied before, under the act's request key.
+        OutOfOrder: the day of change lies before a change already recorded.
     """
+    done = Entry.objects.filter(request_key=act.request_key).first()
+    if done is not None:
+        raise AlreadyPosted(done)
     looked_through = Summary.load(upload.summary)
     with _file(upload) as path:
         progress.tell(upload.key, "核对最新的账")

@@ -226,4 +226,4 @@ def _why_no_unit(one: Visitor, asking: Asking, tree: UnitTree) -> str:
     if any(asking.unit in (node.name, one.tree.path(node.id)) for node in one.tree.in_order()):
         return f"截至 {long_date(asking.on or one.today)}，照所选的账，还没有叫“{asking.unit}”的单位"
     tops = "、".join(node.name for node in one.tops(tree)) or "您任职的单位"
-    return f"没有叫“{asking.unit}”的单位。您可以看{tops}和它的下级，从“范围”里选"
+    return f"没有叫“{asking.unit}”的单位。您可以看{tops}和它的下级"

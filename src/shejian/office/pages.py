@@ -190,6 +190,9 @@ class Chart:
 
     label: str
     columns: bool
+    named: bool
+    width: int
+    right: int
     grid: tuple[Mark, ...]
     ticks: tuple[Mark, ...]
     series: tuple[Series, ...]
@@ -207,6 +210,7 @@ class Cell:
     text: str
     unit: str
     href: str
+    label: str = ""
     fraction: str = ""
     missing: str = ""
     note: str = ""
@@ -254,6 +258,7 @@ class GroupTable:
     rows: tuple[GroupRow, ...]
     total: GroupRow
     note: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +316,7 @@ class RowView:
     because: str
     astray: bool = False
     sign: str = ""
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +371,7 @@ class EvidencePage:
     hidden: tuple[tuple[str, str], ...]
     nothing: str
     moving: bool
+    amount: str
     group: Link | None = None
     trend: Chart | None = None
     movement: Movement | None = None

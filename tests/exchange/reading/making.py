@@ -6,6 +6,7 @@ import struct
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 import openpyxl
@@ -14,7 +15,15 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-ORGANIZATION_HEADINGS = ("序号", "社会组织名称", "统一社会信用代码", "组织类型", "成立登记日期", "从业人员数", "登记管理机关")
+ORGANIZATION_HEADINGS = (
+    "序号",
+    "社会组织名称",
+    "统一社会信用代码",
+    "组织类型",
+    "成立登记日期",
+    "从业人员数",
+    "登记管理机关",
+)
 GOOD_ROW = (1, "云川县养羊协会", "51620699177763177J", "社会团体", "2008-09-20", 48, "云川县民政局")
 OTHER_ROW = (2, "云川县羽毛球协会", "51620699806360830B", "社会团体", "2003-07-28", 16, "云川县民政局")
 
@@ -58,7 +67,9 @@ def row(number: int, *values: object) -> str:
     return f'<row r="{number}">{"".join(map(str, cells))}</row>'
 
 
-def raw_workbook(path: Path, body: str | Iterable[str], name: str = "社会组织台账", parts: Mapping[str, str] = {}) -> Path:
+def raw_workbook(
+    path: Path, body: str | Iterable[str], name: str = "社会组织台账", parts: Mapping[str, str] = MappingProxyType({})
+) -> Path:
     """An .xlsx of one sheet whose rows are given as XML, streamed into the archive; ``parts`` replace or add others."""
     book = f"<workbook xmlns={MAIN!r} xmlns:r={LINKS!r}><sheets><sheet name={quoteattr(name)} sheetId='1' r:id='rId1'/>"
     written = {
@@ -122,9 +133,8 @@ def open_document(path: Path, rows: Sequence[Sequence[str]], name: str = "社会
         f"<office:document-content{spaces}><office:body><office:spreadsheet><table:table table:name={quoteattr(name)}>"
         f"{cells}</table:table></office:spreadsheet></office:body></office:document-content>"
     )
-    return archive(
-        path, {"mimetype": SPREADSHEET, "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>", "content.xml": content}
-    )
+    listed = f"<manifest>{manifest}</manifest>"
+    return archive(path, {"mimetype": SPREADSHEET, "META-INF/manifest.xml": listed, "content.xml": content})
 
 
 SECTOR = 512

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from shejian.core.calendar import DateFault, read_date
+from shejian.core.calendar.reading import EARLIEST_YEAR, LATEST_YEAR
 from shejian.core.identifiers import (
     check_credit_code,
     check_identity_number,
@@ -25,15 +26,14 @@ from shejian.core.sheets.columns import Column, Kind
 from shejian.core.sheets.faults import FaultCode
 from shejian.core.sheets.folding import fold, trimmed
 
-SEPARATORS = re.compile(r"[、，,；;|｜\r\n\t\v]+")
+SEPARATORS = re.compile(r"[、，,；;/／|｜\r\n\t\v]+")
 IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 FILLERS = re.compile(r"[-－—–―_/／\\.。…·、，,\s]+")
 NOTHING = frozenset({"", "无", "没有", "空"})
 ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|GETTING_DATA|[A-Z]+!)|Err:\d{3}")
 SERIAL_ZERO = date(1899, 12, 30)
 SERIALS = range(18_000, 73_050)  # days 1949 to 2099, as spreadsheets count them
-EARLIEST_LIKELY = date(1921, 1, 1)
-LATEST_LIKELY = date(2100, 12, 31)
+EARLIEST_LIKELY = 1921
 
 
 class Refusal(Exception):
@@ -127,7 +127,10 @@ def parse_date(cell: Cell, _: Column) -> date | None:
 
 def _likely(day: date) -> date:
     """A date cell's day: a small number formatted as a date shows a day long ago."""
-    if not EARLIEST_LIKELY <= day <= LATEST_LIKELY:
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        reason = f"年份 {day.year} 不在 {EARLIEST_YEAR} 至 {LATEST_YEAR} 之间，请改成真实的日期"
+        raise Refusal(FaultCode.NO_SUCH_DATE, reason)
+    if day.year < EARLIEST_LIKELY:
         raise Doubt(day, "unlikely-date", f"单元格里的日期是 {day}，可能是把数字设成了日期格式，请核对")
     return day
 
@@ -208,14 +211,14 @@ NO = frozenset({"否", "无", "×", "✗", "✘", "n", "no", "false", "0", "未"
 
 def parse_flag(cell: Cell, column: Column) -> bool | None:
     """是 or 否."""
-    cell = _ordinary(_typed(cell))
-    folded = "" if cell is None else fold(cell if isinstance(cell, str) and len(cell) < 20 else _written(cell))
+    text = parse_text(_typed(cell), column)
+    if text is None:
+        return None
+    folded = fold(text)
     if folded in YES:
         return True
     if folded in NO:
         return False
-    if says_none(folded):
-        return None
     raise Refusal(FaultCode.UNKNOWN_VALUE, f"“{column.heading}”只能填 是 或 否")
 
 
@@ -282,10 +285,10 @@ def parse_name(cell: Cell, column: Column) -> str | None:
 
 def parse_names(cell: Cell, column: Column) -> tuple[str, ...]:
     """A list of names as written, each once, in their order. A separator within brackets belongs to its name."""
-    if not isinstance(cell, str):
+    if not isinstance(_ordinary(cell), str):
         name = parse_name(cell, column)
         return () if name is None else (name,)
-    names = dict.fromkeys(name for part in _parts(cell) if (name := _name(part, column)) is not None)
+    names = dict.fromkeys(name for part in _parts(str(cell)) if (name := _name(part, column)) is not None)
     return tuple(names)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shejian.core.sheets.cells import Cell
+from shejian.core.sheets.cells import Cell, is_blank
 from shejian.core.sheets.columns import Column, Sheet
 from shejian.core.sheets.folding import fold
 
@@ -27,7 +27,7 @@ class Layout:
         places: the place of each declared column found.
         headings: how each declared column found is headed on the sheet.
         unknown: headings of no declared column.
-        repeated: headings of columns found further left already.
+        repeated: headings passed over, each with the heading that is taken in its stead.
     """
 
     sheet: Sheet
@@ -35,7 +35,7 @@ class Layout:
     places: dict[str, int]
     headings: dict[str, str]
     unknown: tuple[str, ...]
-    repeated: tuple[str, ...]
+    repeated: tuple[tuple[str, str], ...]
 
     @property
     def lacking(self) -> tuple[Column, ...]:
@@ -69,13 +69,17 @@ def recognise(name: str, rows: Sequence[Sequence[Cell]], sheets: Sequence[Sheet]
     The sheet's name and what stands above the headings speak for the ledger whose title they contain the most of.
     """
     first = rows[:HEADING_ROWS]
-    texts = [[fold(cell) for cell in row if isinstance(cell, str)] for row in first]
+    headings = {heading_key(text) for sheet in sheets for one in sheet.columns for text in (one.heading, *one.aliases)}
+    texts = [
+        [fold(cell) for cell in row if isinstance(cell, str) and heading_key(cell) not in headings] for row in first
+    ]
     found: list[Recognition] = []
     for at in range(len(first)):
-        above = [fold(name), *(text for row in texts[:at] for text in row)]
-        titled = _titled(above, sheets)
-        for sheet in sheets:
-            found += _try(first, at, sheet, titled=sheet in titled)
+        one_row, two_rows = (first[at], at), (_two_rows(first, at), at - 1)
+        for cells, top in (one_row, two_rows) if at else (one_row,):
+            titled = _titled([fold(name), *(text for row in texts[:top] for text in row)], sheets)
+            tried = (_try(cells, at, sheet, titled=sheet in titled) for sheet in sheets)
+            found += [one for one in tried if one is not None]
     return max(found, key=_strength, default=None)
 
 
@@ -103,25 +107,29 @@ def _agreement(text: str, title: str) -> int:
     return len(text) if text in title else 0
 
 
-def _try(rows: Sequence[Sequence[Cell]], at: int, sheet: Sheet, *, titled: bool) -> list[Recognition]:
-    """The sheet as this ledger with headings in row ``at``, or broken over it and the row above."""
-    known = {heading_key(text): column.key for column in sheet.columns for text in (column.heading, *column.aliases)}
-    found = []
-    for cells in (rows[at], _two_rows(rows, at)):
-        layout = _layout(cells, at, sheet, known)
-        if len(layout.places) >= LEAST_HEADINGS:
-            score = len(layout.places) - len(layout.lacking) + (TITLE_WEIGHT if titled else 0)
-            mostly = len(layout.places) >= SURE_HEADINGS or len(layout.places) > len(layout.unknown)
-            found.append(Recognition(layout, score, titled or (mostly and not layout.lacking)))
-    return found
+def _try(cells: Sequence[Cell], row: int, sheet: Sheet, *, titled: bool) -> Recognition | None:
+    """The sheet as this ledger with these headings, the lowest of them in ``row``."""
+    known = {
+        heading_key(text): (column.key, rank)
+        for column in sheet.columns
+        for rank, text in enumerate((column.heading, *column.aliases))
+    }
+    layout = _layout(cells, row, sheet, known)
+    if len(layout.places) < LEAST_HEADINGS:
+        return None
+    score = len(layout.places) - len(layout.lacking) + (TITLE_WEIGHT if titled else 0)
+    mostly = len(layout.places) >= SURE_HEADINGS or len(layout.places) > len(layout.unknown)
+    return Recognition(layout, score, titled or (mostly and not layout.lacking))
 
 
 def _two_rows(rows: Sequence[Sequence[Cell]], at: int) -> Sequence[Cell]:
-    """Headings broken over two rows: the lower one, and the upper where the lower is empty."""
-    upper, lower = rows[at - 1] if at else (), rows[at]
+    """Headings broken over two rows: the lower one, and the upper where no text stands in the lower."""
+    upper, lower = rows[at - 1], rows[at]
     width = max(len(upper), len(lower))
     return [
-        (lower[place] if place < len(lower) else None) or (upper[place] if place < len(upper) else None)
+        lower[place]
+        if place < len(lower) and isinstance(lower[place], str) and not is_blank(lower[place])
+        else (upper[place] if place < len(upper) else None)
         for place in range(width)
     ]
 
@@ -131,21 +139,28 @@ def heading_key(text: str) -> str:
     return ADORNMENT.sub("", ADORNMENT.sub("", fold(text)))
 
 
-def _layout(cells: Sequence[Cell], row: int, sheet: Sheet, known: dict[str, str]) -> Layout:
-    places: dict[str, int] = {}
-    headings: dict[str, str] = {}
+def _layout(cells: Sequence[Cell], row: int, sheet: Sheet, known: dict[str, tuple[str, int]]) -> Layout:
+    """The columns under these headings. Of two that mean the same the canonical heading is taken, else the left one."""
+    taken: dict[str, tuple[int, int, str]] = {}
     unknown: list[str] = []
-    repeated: list[str] = []
+    repeated: list[tuple[str, str]] = []
     for place, cell in enumerate(cells):
         folded = heading_key(cell) if isinstance(cell, str) else ""
         if not isinstance(cell, str) or not folded:
             continue
-        key = known.get(folded)
-        if key is None:
+        if folded not in known:
             if folded not in IGNORED:
-                unknown.append(" ".join(cell.split()))
-        elif key in places:
-            repeated.append(" ".join(cell.split()))
-        else:
-            places[key], headings[key] = place, cell
+                unknown.append(_shown(cell))
+            continue
+        key, rank = known[folded]
+        better, worse = sorted([taken.get(key, (rank, place, cell)), (rank, place, cell)])
+        taken[key] = better
+        if better != worse:
+            repeated.append((_shown(worse[2]), _shown(better[2])))
+    places = {key: place for key, (_, place, _) in taken.items()}
+    headings = {key: heading for key, (_, _, heading) in taken.items()}
     return Layout(sheet, row, places, headings, tuple(unknown), tuple(repeated))
+
+
+def _shown(heading: str) -> str:
+    return " ".join(heading.split())

@@ -87,7 +87,7 @@ class Context:
         effective: from which day undated differences hold; ``None`` makes them corrections.
         tree: the units of the ledger.
         root: the unit whose ledger the file is.
-        may_found_units: the ledger has no units, so those named in the file are set up.
+        may_found_units: below ``root`` the ledger has no units yet, so those named in the file are set up.
     """
 
     closing: date
@@ -112,15 +112,22 @@ class Context:
     def unit(self, name: str, kind: UnitKind) -> int | None:
         """The unit of a name: one the ledger has, or one this import may set up; ``None`` if there is neither."""
         known = [node.id for node in self.tree.in_order() if _called(node.name, node.aliases, name)]
-        if known:
-            below = self.tree.subtree(self.root) if self.root is not None and self.root > 0 else frozenset(known)
-            return next((one for one in known if one in below), known[0])
+        below = self.tree.subtree(self.root) if self.root is not None and self.root > 0 else frozenset(known)
+        near = [one for one in known if one in below] or [one for one in known if self._may_serve(one)]
+        if near:
+            return near[0]
         folded = fold(name)
         if folded in self.new_units.refs:
             return self.new_units.refs[folded]
         if self.may_found_units:
             return self.new_units.add(name, kind, self.root)
         return None
+
+    def _may_serve(self, unit: int) -> bool:
+        """Whether a unit that stands outside the ledger's own region is above it, and not in a neighbouring one."""
+        own = self.tree.lineage(self.root) if self.root is not None and self.root > 0 else ()
+        regions = [one for one in self.tree.lineage(unit) if self.tree.nodes[one].kind == str(UnitKind.REGION)]
+        return not regions or regions[0] in own
 
     def leading_unit(self, name: str) -> int:
         """The unit that a leading Party committee is; set up if the tree does not have it yet."""

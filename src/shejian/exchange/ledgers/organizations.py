@@ -127,7 +127,7 @@ class Organizations(Binding):
         numbered += [(index, one.ref) for index, one in plan.matched()]
         for index, organization in numbered:
             values = plan.records.rows[index]
-            counted = tuple(None if value is ABSENT else value for value in (values[staff], values[members]))
+            counted = (_stated(values[staff]), _stated(values[members]))
             if counted != (None, None) and held.get(organization, [None])[0] != counted:
                 counts[organization] = counted
         acts.count_heads(made, context.closing, counts)
@@ -166,6 +166,10 @@ class Organizations(Binding):
 
 
 Changed = dict[int, tuple[Any, dict[str, Any]]]
+
+
+def _stated(value: Any) -> int | None:
+    return None if value is ABSENT else value
 
 
 def _blank(value: Any) -> Any:

@@ -110,8 +110,10 @@ class _Collector:
     def _note_headings(self, layout: Layout, row: int) -> None:
         for heading in layout.unknown:
             self._note(heading, row, "column-skipped", f"没有认出“{heading}”这一列，略过")
-        for heading in layout.repeated:
-            self._note(heading, row, "column-repeated", f"“{heading}”有两列，以左边的为准")
+        for heading, taken in layout.repeated:
+            both = f"“{heading}”有两列，以左边的为准"
+            other = f"“{heading}”和“{taken}”说的是同一项，以“{taken}”为准"
+            self._note(heading, row, "column-repeated", both if heading == taken else other)
 
     def _note(self, heading: str, row: int, code: str, reason: str) -> None:
         self.collected.notices.append(CellNote(self.sheet, row, heading, "", code, reason))
@@ -169,7 +171,7 @@ def collect(path: Path, file_name: str, progress: Progress) -> Collected:
     """
     collected = Collected(file_name)
     collector = _Collector(collected, progress)
-    book = read_workbook(path, collector.take)
+    book = read_workbook(path, collector.take, file_name)
     _note_book(collected, book)
     for records in collected.records.values():
         collected.preamble += records.remarks

@@ -22,6 +22,10 @@ from shejian.exchange.queries import last_closing
 from shejian.party.models import PartyOrganizationParticulars
 from shejian.registry.models import Registration
 
+OTHER_AUTHORITY = (
+    "文件里的登记管理机关“{0}”不在台账里：这可能是别的单位的台账。确要放进同一个台账的，"
+    "先用 shejian unit add 行政区划 --kind region --alias {0} 设立，再重新导入"
+)
 AUTHORITY = re.compile(r"(?:民政[局厅部]|行政审批(?:服务)?局|政务服务.*局|社会组织管理局|社会工作部)$")
 
 
@@ -113,9 +117,12 @@ def _find_root(plan: Plan) -> None:
         place = records.layout.sheet.place("authority")
         names = Counter(row[place] for row in records.rows if isinstance(row[place], str))
     if not context.may_found_units:
-        known = (context.unit(name, UnitKind.REGION) for name, _ in names.most_common())
+        known = [ref for name, _ in names.most_common() if (ref := context.unit(name, UnitKind.REGION)) is not None]
         root = context.tree.root
-        context.root = next((ref for ref in known if ref is not None), root.id if root else None)
+        context.root = known[0] if known else root and root.id
+        context.may_found_units = bool(known) and not context.tree.children(known[0])
+        if names and not known:
+            plan.notices.append(_note("other-authority", OTHER_AUTHORITY.format(names.most_common(1)[0][0])))
         return
     if names:
         authority = names.most_common(1)[0][0].strip()

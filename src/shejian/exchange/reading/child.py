@@ -21,13 +21,14 @@ import zipfile
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
-from itertools import chain, count, islice, repeat
+from itertools import chain, islice, repeat
 from pathlib import Path
+from typing import Any
 
 import python_calamine as calamine
 
 from shejian.exchange.reading.archive import Refused, kind_of, open_book
-from shejian.exchange.reading.markup import Place, cell_name, has_special_cells, items, parts_of, special_cells
+from shejian.exchange.reading.markup import Place, cell_name, has_special_cells, parts_of, reach_of, special_cells
 
 try:
     import resource
@@ -45,11 +46,12 @@ SAMPLE = 200
 SENT_AS_THEY_ARE = {str, float, int, bool}
 NO_MEMORY = 3
 
-Row = list[object]
+Row = list[Any]
 Marks = dict[Place, object]
+Markup = tuple[zipfile.ZipFile, str]
 
 
-def send(*frame: object) -> None:
+def send(*frame: Any) -> None:
     data = marshal.dumps(frame, 2)
     if len(data) > LARGEST_FRAME:
         raise Refused("heavy", frame[1], frame[2] if frame[0] == "rows" else 1)
@@ -90,10 +92,10 @@ def coded(column: Sequence[object]) -> tuple[list[object], bytes | None]:
     """
     sample = column[:SAMPLE]
     if len(set(sample)) * 2 < len(sample) or len(sample) < SAMPLE:
-        places = dict.fromkeys(column)
-        if (0 not in places and 1 not in places) or bool not in set(map(type, column)):
-            places = dict(zip(places, count(), strict=False))
-            return list(map(plain, places)), array("H", map(places.__getitem__, column)).tobytes()
+        different = dict.fromkeys(column)
+        if (0 not in different and 1 not in different) or bool not in set(map(type, column)):
+            places = {cell: place for place, cell in enumerate(different)}
+            return list(map(plain, different)), array("H", map(places.__getitem__, column)).tobytes()
     return list(column if set(map(type, column)) <= SENT_AS_THEY_ARE else map(plain, column)), None
 
 
@@ -167,21 +169,24 @@ def rows_of(name: str, sheet: calamine.CalamineSheet, marks: Marks) -> tuple[int
     return top, islice(rows, top, None)
 
 
-def read_sheet(book: calamine.CalamineWorkbook, name: str) -> calamine.CalamineSheet:
+def read_sheet(book: calamine.CalamineWorkbook, name: str, markup: Markup | None) -> calamine.CalamineSheet:
+    """The contents of a sheet; an error that the library does not know is named by its cell."""
     try:
         return book.get_sheet_by_name(name)
     except calamine.CalamineError as problem:
-        if "cell error value" in str(problem):
-            raise Refused("error-value", name, str(problem).rpartition("value ")[2].strip("'")) from None
-        raise
+        if "cell error value" not in str(problem):
+            raise
+        error = str(problem).rpartition("value ")[2].strip("'")
+        marks = special_cells(*markup)[0] if markup else {}
+        raise Refused(
+            "error-value", name, next((cell_name(*at) for at in marks if marks[at] == error), "？"), error
+        ) from None
 
 
-def send_sheet(book: calamine.CalamineWorkbook, name: str, archive: zipfile.ZipFile | None, part: str | None) -> None:
-    sheet = read_sheet(book, name)
-    marks: Marks = {}
-    formulas: dict[int, list[int]] = {}
-    if archive is not None and part is not None and has_special_cells(archive, part):
-        marks, formulas = special_cells(archive, part)
+def send_sheet(book: calamine.CalamineWorkbook, name: str, markup: Markup | None) -> None:
+    """Send what a sheet holds, some thousand rows at a time."""
+    sheet = read_sheet(book, name, markup)
+    marks, formulas = special_cells(*markup) if markup and has_special_cells(*markup) else ({}, {})
     send("sheet", name, formulas)
     first, rows = rows_of(name, sheet, marks)
     while chunk := list(islice(rows, CHUNK_ROWS)):
@@ -197,12 +202,12 @@ def send_rows(path: Path) -> None:
         send("sheets", kind, visible, [meta.name for meta in sheets if meta.name not in visible])
         if kind != "xlsx":
             for name in visible:
-                send_sheet(book, name, None, None)
+                send_sheet(book, name, None)
             return
         with zipfile.ZipFile(path) as archive:
             parts = parts_of(archive)
             for name in visible:
-                send_sheet(book, name, archive, parts.get(name))
+                send_sheet(book, name, (archive, parts[name]) if name in parts else None)
 
 
 def send_reach(path: Path) -> None:
@@ -211,16 +216,12 @@ def send_reach(path: Path) -> None:
         return
     with zipfile.ZipFile(path) as archive:
         for name, part in parts_of(archive).items():
-            cells, last, far = 0, (-1, -1), (0, 0)
-            for place, _, content in items(archive, part):
-                if content:
-                    cells += 1
-                    last = max(last[0], place[0]), max(last[1], place[1])
-                    far = max(far, place, key=sum)
-            send("reach", name, cells, last[0] + 1, last[1] + 1, cell_name(*far))
+            reach = reach_of(archive, part)
+            send("reach", name, reach.cells, reach.rows, reach.columns, reach.far)
 
 
 def main(task: str, path: str) -> int:
+    """Do the task and return the exit code: 0 when frames say all, 3 when memory ran out."""
     gc.disable()  # nothing here goes in circles, and rows are many
     limit()
     try:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
-from itertools import chain
 
 from shejian.exchange.reading.archive import plain_name
 
@@ -27,6 +27,7 @@ FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 ERROR = re.compile(rb"\bt=[\"']e[\"']")
 TEXT_RESULT = re.compile(rb"\bt=[\"']str[\"']")
 RESULT = re.compile(rb"<(?:\w+:)?v\b[^>/]*>([^<]*)<")
+FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Za-z]{1,7})([0-9]{1,12})[\"'][^>/]*>")
 END_OF_ROW = b"row>"
 
 
@@ -87,23 +88,57 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def whole_rows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """A sheet's markup in pieces that do not cut through a row."""
+    rest = b""
+    for block in blocks(archive, part):
+        rest += block
+        end = rest.rfind(END_OF_ROW) + len(END_OF_ROW)
+        if end >= len(END_OF_ROW):
+            yield rest[:end]
+            rest = rest[end:]
+    yield rest
+
+
 def items(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Place, bytes, bytes]]:
     """The cells of a sheet in their order: row and column from 0, attributes, content."""
-    rest = b""
     row = column = -1
-    for block in chain(blocks(archive, part), (END_OF_ROW,)):
-        rest += block
-        end = rest.rfind(END_OF_ROW)
-        if end < 0:
-            continue
-        whole, rest = rest[:end], rest[end:]
-        for is_row, of_row, of_cell, content in ITEM.findall(whole):
+    for rows in whole_rows(archive, part):
+        for is_row, of_row, of_cell, content in ITEM.findall(rows):
             found = REFERENCE.search(of_row or of_cell)
             if is_row:
                 row, column = int(found[2]) - 1 if found else row + 1, -1
                 continue
             column = column_number(found[1]) - 1 if found else column + 1
             yield (int(found[2]) - 1 if found else row, column), of_cell, content
+
+
+@dataclass
+class Reach:
+    """How far the contents of a sheet reach: cells with content, the last row and column, and the cell farthest off."""
+
+    cells: int = 0
+    rows: int = 0
+    columns: int = 0
+    far: str = ""
+
+    def take(self, references: list[tuple[bytes, bytes]]) -> None:
+        self.cells += len(references)
+        rows = {digits: int(digits) for digits in {digits for _, digits in references}}
+        columns = {letters: column_number(letters) for letters in {letters for letters, _ in references}}
+        row, column = max(rows.values(), default=0), max(columns.values(), default=0)
+        if row > self.rows or column > self.columns:
+            letters, digits = max(references, key=lambda one: rows[one[1]] + columns[one[0]])
+            self.far = (letters + digits).decode()
+        self.rows, self.columns = max(row, self.rows), max(column, self.columns)
+
+
+def reach_of(archive: zipfile.ZipFile, part: str) -> Reach:
+    """How far a sheet's contents reach; cells that are only formatted do not count."""
+    reach = Reach()
+    for rows in whole_rows(archive, part):
+        reach.take(FILLED.findall(rows))
+    return reach
 
 
 def special_cells(archive: zipfile.ZipFile, part: str) -> tuple[dict[Place, object], dict[int, list[int]]]:

@@ -54,14 +54,19 @@ class Workbook:
 Take = Callable[[Workbook, str, Piece], None]
 
 
-def read_workbook(path: Path, take: Take) -> Workbook:
+def read_workbook(path: Path, take: Take, name: str | None = None) -> Workbook:
     """Read a workbook; ``take`` gets the rows of each visible sheet piece by piece, and the sheet's name.
+
+    Args:
+        path: where the file is.
+        take: called with the workbook as known so far, the name of a sheet and some rows of it.
+        name: what the user calls the file, when it is kept under another name.
 
     Raises:
         Unreadable: the file is no workbook, is protected, or is made to exhaust the machine. What ``take`` got before
             must then be thrown away.
     """
-    _refuse_at_sight(path)
+    _refuse_at_sight(path, name or path.name)
     book = Workbook()
     with _child("rows", path) as frames:
         for frame in frames:
@@ -71,25 +76,25 @@ def read_workbook(path: Path, take: Take) -> Workbook:
     raise _too_large(path)
 
 
-def _refuse_at_sight(path: Path) -> None:
+def _refuse_at_sight(path: Path, name: str) -> None:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError(errno.EISDIR, "")
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(f"{path.name} 不是普通文件，不能导入。")
+            raise Unreadable(f"{name} 不是普通文件，不能导入。")
         with path.open("rb") as file:
             head = file.read(len(OLE))
     except OSError as problem:
-        raise not_opened(path.name, problem) from None
+        raise not_opened(name, problem) from None
     if not head:
-        raise Unreadable(f"文件 {path.name} 是空的（0 字节）。请重新导出或另存后再导入。")
+        raise Unreadable(f"文件 {name} 是空的（0 字节）。请重新导出或另存后再导入。")
     if status.st_size > LARGEST_FILE:
         size, most = status.st_size // 1_048_576, LARGEST_FILE // 1_048_576
         raise Unreadable(f"文件有 {size} MB，超过上限 {most} MB。请分成几个文件，分批导入。")
     if head != OLE and not head.startswith(ARCHIVE):
         raise Unreadable(
-            f"{path.name} 不是 Excel 工作簿（可读 .xlsx、.xls、.ods）。"
+            f"{name} 不是 Excel 工作簿（可读 .xlsx、.xls、.ods）。"
             "如果是网页或文本另存的表，请用 Excel 打开后另存为 .xlsx 再导入。"
         )
 
@@ -132,7 +137,7 @@ def _take_frame(frame: Frame, book: Workbook, take: Take) -> None:
         case ("sheet", name, formulas):
             book.formulas[name] = formulas
         case ("rows", name, first, height, columns):
-            take(book, name, Piece(first, height, [_restored(*column, height) for column in columns]))
+            take(book, name, Piece(first, height, [_restored(cells, order, height) for cells, order in columns]))
         case ("refused", code, details):
             raise unreadable(code, details)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from shejian.core.indicators import Figure, Nature, Ratio, catalogue, nature, percent_tenths
 from shejian.office.asking import Asking, Posed
 from shejian.office.pages import Cell
-from shejian.office.wording import LINES, extent, signed, signed_tenths
+from shejian.office.wording import extent, signed, signed_tenths
 
 
 def evidence_href(key: str, asking: Asking, **page: str) -> str:
@@ -34,9 +34,14 @@ def parts(figure: Figure, asking: Asking, **page: str) -> tuple[Cell | None, Cel
     if not isinstance(measure, Ratio) or figure.numerator is None:
         return None, None
     return (
-        Cell(str(figure.numerator), catalogue()[measure.part].unit, evidence_href(measure.part, asking, **page)),
-        Cell(str(figure.denominator), catalogue()[measure.whole].unit, evidence_href(measure.whole, asking, **page)),
+        _part(measure.part, figure.numerator, asking, **page),
+        _part(measure.whole, figure.denominator, asking, **page),
     )
+
+
+def _part(key: str, count: int | None, asking: Asking, **page: str) -> Cell:
+    indicator = catalogue()[key]
+    return Cell(str(count), indicator.unit, evidence_href(key, asking, **page), indicator.label)
 
 
 def change_text(earlier: Figure, later: Figure) -> str:
@@ -61,7 +66,7 @@ def change_text(earlier: Figure, later: Figure) -> str:
 def sentence(posed: Posed, key: str | None = None) -> str:
     """Of what unit, along which line, for when and as known when."""
     question, name = posed.asked.question, posed.node.name if posed.node else "全部"
-    of = f"{name} · {LINES[question.line]} · {extent(question.own)}"
+    of = f"{name} · {question.line.label} · {extent(question.own)}"
     flows = key is None or nature(key) is Nature.FLOW
     period = f"（时期自 {question.since}）" if flows else ""
     return f"{of}　截至 {question.on}{period} · 以第 {posed.known} 笔的账为准"

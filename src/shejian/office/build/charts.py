@@ -8,11 +8,14 @@ from datetime import date
 
 from shejian.office.pages import Chart, ChartPoint, Link, Mark, MonthLine, Series
 
-LEFT, RIGHT, TOP, BOTTOM = 40, 380, 16, 136
+LEFT, TOP, BOTTOM = 34, 16, 136
+WIDE, NARROW = 300, 290
+MARGIN = {WIDE: 100, NARROW: 14}
+"""What stands right of the plot: the names of several series, or nothing."""
 NICE = (1, 2, 5)
 LINES = 4
-COLUMN = 16
 LABEL_GAP = 30
+TEN_THOUSAND = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,10 @@ def draw(rows: Sequence[Row], *, label: str, columns: bool, percent: bool) -> Ch
     bottom = low // step * step
     top = max(-(-high // step) * step, bottom + step)
     days = [one.day for one in rows[0].readings]
-    places = [LEFT + (RIGHT - LEFT) * at / max(len(days) - 1, 1) for at in range(len(days))]
+    right = WIDE if len(rows) > 1 else NARROW
+    places = [LEFT + (right - LEFT) * at / max(len(days) - 1, 1) for at in range(len(days))]
     if columns:
-        width = (RIGHT - LEFT) / len(days)
+        width = (right - LEFT) / len(days)
         places = [LEFT + width * (at + 0.5) for at in range(len(days))]
 
     def height(value: int) -> float:
@@ -64,7 +68,18 @@ def draw(rows: Sequence[Row], *, label: str, columns: bool, percent: bool) -> Ch
 
     grid = tuple(Mark(f"{height(value):.1f}", _scale(value, percent=percent)) for value in range(bottom, top + 1, step))
     series = tuple(_series(row, places, height) for row in rows)
-    return Chart(label, columns, grid, _ticks(days, places), _apart(series), _lines(rows), cut=bottom > 0)
+    return Chart(
+        label=label,
+        columns=columns,
+        named=len(rows) > 1,
+        width=right + MARGIN[right],
+        right=right,
+        grid=grid,
+        ticks=_ticks(days, places),
+        series=_apart(series),
+        lines=_lines(rows),
+        cut=bottom > 0,
+    )
 
 
 def _lines(rows: Sequence[Row]) -> tuple[MonthLine, ...]:
@@ -77,7 +92,7 @@ def _lines(rows: Sequence[Row]) -> tuple[MonthLine, ...]:
 
 def _scale(value: int, *, percent: bool) -> str:
     if not percent:
-        return str(value)
+        return str(value) if value % TEN_THOUSAND or not value else f"{value // TEN_THOUSAND}万"
     return str(value // 10) if value % 10 == 0 else f"{value / 10:.1f}"
 
 

@@ -10,10 +10,24 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.core.calendar import DateFault, read_date
-from shejian.core.indicators import Figure, Grouping, Indicator, Nature, Ratio, catalogue, nature, percent_tenths
+from shejian.core.indicators import (
+    Figure,
+    Grouping,
+    Indicator,
+    Nature,
+    Ratio,
+    Subject,
+    Total,
+    catalogue,
+    nature,
+    percent_tenths,
+    population,
+)
+from shejian.core.indicators.evaluate import rows_of
+from shejian.core.indicators.scope import place
 from shejian.core.rules import RuleUnavailable
 from shejian.core.sheets import fold
-from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence, compare, trend
+from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence, compare, subject_of, trend
 from shejian.office.asking import Posed
 from shejian.office.build import charts
 from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
@@ -27,6 +41,8 @@ from shejian.office.wording import short_day
 
 FEN = 100
 IN, OUT, UNKNOWN, CHANGE = "in", "out", "unknown", "change"
+JUDGED_AMONG = {Subject.ORGANIZATION: "organizations", Subject.PARTY_ORGANIZATION: "party_organizations"}
+"""The figure that says why something is no longer there to be judged."""
 NOTHING = {
     IN: "没有计入的行。",
     OUT: "没有未计入的行：评判过的都计入了。",
@@ -61,11 +77,13 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) ->
     found = answer_evidence(posed.asked, key)
     rules = tuple(_rules(posed))
     group = _group(request, posed, key)
-    lists = _lists(found, group)
+    amounts = _amounts(posed, key)
+    lists = _lists(found, group, amounts)
     moved = _moved(request, posed, key)
-    show = request.GET.get("show", IN)
-    show = show if show in NOTHING else IN
-    listed = _moving(moved.comparison) if show == CHANGE else lists.get(show, ())
+    show = request.GET.get("show", "")
+    if show not in NOTHING:
+        show = UNKNOWN if lists[UNKNOWN] and not lists[IN] else IN
+    listed = _moving(posed, found, moved.comparison) if show == CHANGE else lists.get(show, ())
     searched = request.GET.get("q", "").strip()
     kept = page_fields(request)
     matching = _matching(listed, searched)
@@ -88,7 +106,7 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) ->
         definition=indicator.definition,
         basis=indicator.basis,
         rules=rules,
-        tabs=_tabs(request, posed, key, lists, moved.comparison),
+        tabs=_tabs(request, posed, key, lists, moved.comparison, show),
         adds_up=_adds_up(lists, indicator, figure),
         rows=tuple(shown),
         pager=pager,
@@ -96,6 +114,7 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) ->
         hidden=tuple((posed.asking.fields() | page_fields(request, "q")).items()),
         nothing=_nothing(searched, listed, show, figure, moved.problem),
         moving=show == CHANGE,
+        amount=f"{indicator.label}（{indicator.unit}）" if amounts and show == IN else "",
         group=_group_link(request, posed, key, group),
         trend=None if group else _trend(posed, key),
         movement=None if group or moved.comparison is None else _movement(posed, key, moved.earlier, moved.comparison),
@@ -108,19 +127,54 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) ->
 # ---- rows ----
 
 
-def _lists(found: EvidenceAnswer, group: _Group | None) -> dict[str, tuple[RowView, ...]]:
+def _amounts(posed: Posed, key: str) -> dict[int, str]:
+    """What each row adds to a sum; empty if the figure is not one."""
+    measure = catalogue()[key].measure
+    if not isinstance(measure, Total):
+        return {}
+    try:
+        rows = rows_of(place(posed.asked.view, population(key), posed.asked.scope).select("id", measure.amount))
+    except RuleUnavailable:
+        return {}
+    return {row["id"]: _amount(row[measure.amount], money=measure.money) for row in rows}
+
+
+def _amount(amount: int | None, *, money: bool) -> str:
+    if amount is None or not money:
+        return "—" if amount is None else str(amount)
+    yuan, fen = divmod(amount, FEN)
+    return f"{yuan}.{fen:02d}" if fen else str(yuan)
+
+
+def _lists(found: EvidenceAnswer, group: _Group | None, amounts: dict[int, str]) -> dict[str, tuple[RowView, ...]]:
     def views(rows: Sequence[Row]) -> tuple[RowView, ...]:
         within = (row for row in rows if group is None or row.id in group.ids)
-        return tuple(RowView(row.name, row.code, row.because, row.astray) for row in within)
+        return tuple(
+            RowView(row.name, row.code, row.because, row.astray, amount=amounts.get(row.id, "")) for row in within
+        )
 
     return {IN: views(found.rows), OUT: views(found.out), UNKNOWN: views(found.unknown)}
 
 
-def _moving(moved: Comparison | None) -> tuple[RowView, ...]:
+def _moving(posed: Posed, found: EvidenceAnswer, moved: Comparison | None) -> tuple[RowView, ...]:
+    """Every row that came or went; of one that is not judged any more it is said why, as far as the ledger knows."""
     if moved is None:
         return ()
-    signs = (("增", moved.came), ("减", moved.went))
-    return tuple(RowView(row.name, row.code, row.because, sign=sign) for sign, rows in signs for row in rows)
+    judged = {row.id for row in (*found.out, *found.unknown)}
+    base = JUDGED_AMONG.get(subject_of(found.key))
+    left: dict[int, str] = {}
+    if base is not None and any(row.id not in judged for row in moved.went):
+        left = {row.id: row.because for row in answer_evidence(posed.asked, base).out}
+    came = [RowView(row.name, row.code, row.because, sign="增") for row in moved.came]
+    went = [
+        RowView(row.name, row.code, row.because if row.id in judged else _gone(row, left.get(row.id)), sign="减")
+        for row in moved.went
+    ]
+    return (*came, *went)
+
+
+def _gone(row: Row, why: str | None) -> str:
+    return f"{why or '已不在评判之列'}；期初{row.because}"
 
 
 def _matching(rows: Sequence[RowView], searched: str) -> list[RowView]:
@@ -139,14 +193,17 @@ def _nothing(searched: str, listed: Sequence[RowView], show: str, figure: Figure
 
 
 def _tabs(
-    request: HttpRequest, posed: Posed, key: str, lists: dict[str, tuple[RowView, ...]], moved: Comparison | None
+    request: HttpRequest,
+    posed: Posed,
+    key: str,
+    lists: dict[str, tuple[RowView, ...]],
+    moved: Comparison | None,
+    show: str,
 ) -> tuple[Link, ...]:
-    show = request.GET.get("show", IN)
     kept = page_fields(request, "show", "q")
 
     def tab(name: str, label: str, count: str) -> Link:
-        href = evidence_href(key, posed.asking, show="" if name == IN else name, **kept) + "#rows"
-        return Link(label, href, show == name or (name == IN and show not in NOTHING), count)
+        return Link(label, evidence_href(key, posed.asking, show=name, **kept) + "#rows", show == name, count)
 
     tabs = [
         tab(IN, "计入", str(len(lists[IN]))),
@@ -255,6 +312,9 @@ def _moved(request: HttpRequest, posed: Posed, key: str) -> _Moved:
 
 def _movement(posed: Posed, key: str, earlier: date, moved: Comparison) -> Movement:
     came, went = len(moved.came), len(moved.went)
+    equation = f"期初 {moved.opening} ＋ 增 {came} － 减 {went} ＝ 期末 {moved.closing}"
+    if moved.earlier.value is None or moved.later.value is None:
+        equation = f"有一头不能得数，只比得出知道的行：增 {came}，减 {went}"
     periods = f"时期指标：两头各从当年 1 月 1 日起算，到 {short_day(earlier)} 和 {short_day(posed.on)}。"
     return Movement(
         earlier=earlier.isoformat(),
@@ -262,7 +322,7 @@ def _movement(posed: Posed, key: str, earlier: date, moved: Comparison) -> Movem
         earlier_text=moved.earlier.text,
         later_text=moved.later.text,
         change=change_text(moved.earlier, moved.later),
-        equation=f"期初 {moved.opening} ＋ 增 {came} － 减 {went} ＝ 期末 {moved.closing}",
+        equation=equation,
         opening=moved.opening,
         came=came,
         went=went,

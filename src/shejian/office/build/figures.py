@@ -94,9 +94,9 @@ def _headline(figure: Figure, earlier: Figure, posed: Posed) -> Headline:
     asking, day = posed.asking, last_year_end(posed.on)
     part, whole = parts(figure, asking)
     moved = change_text(earlier, figure)
-    words = f"较 {day.year} 年末 {moved}" if moved else f"{day.year} 年末没有数"
+    words = f"较 {day.year} 年末" if moved else f"{day.year} 年末没有数"
     href = evidence_href(figure.key, asking, show="change", **{"from": day.isoformat()})
-    return Headline(catalogue()[figure.key].label, cell(figure, asking), part, whole, Link(words, href))
+    return Headline(catalogue()[figure.key].label, cell(figure, asking), part, whole, Link(words, href, note=moved))
 
 
 def _bar(found: dict[str, Figure]) -> CoverageBar:
@@ -147,11 +147,12 @@ def _groups(posed: Posed, grouping: Grouping) -> GroupTable:
     )
     order = "按单位的序列排列，不作排名" if is_of_units(grouping) else "按目录次序排列，不作排名"
     return GroupTable(
-        heading=f"按{LABELS[grouping]}",
+        heading=LABELS[grouping],
         tabs=tabs,
         rows=tuple(_group_row(group.name, group.figures, asking, _of(grouping, group)) for group in groups),
         total=_group_row("合计", totals, asking, {}),
         note=order,
+        remark=totals["party_organizations"].note or "",
     )
 
 

@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shejian.exchange.ledgers import LEDGERS
 from shejian.exchange.models import AT_WORK, Upload, UploadState
 from shejian.exchange.summaries import COUNTS
 from shejian.exchange.uploads import interrupted
@@ -90,8 +91,10 @@ def _batch_line(batch: ImportBatch, undone: Entry | None) -> BatchLine:
 
 
 def sheet_lines(batch: ImportBatch) -> tuple[SheetLine, ...]:
-    """Counts of each ledger of a batch."""
-    return tuple(SheetLine(title, **counts) for title, counts in json.loads(batch.sheets).items())
+    """Counts of each ledger of a batch, in the order in which ledgers are planned."""
+    counts = json.loads(batch.sheets)
+    titles = [binding.sheet.title for binding in LEDGERS if binding.sheet.title in counts]
+    return tuple(SheetLine(title, **counts[title]) for title in titles)
 
 
 def total_of(lines: Sequence[SheetLine]) -> SheetLine:

@@ -190,11 +190,11 @@ def _past_note(request: HttpRequest, posed: Posed) -> PastNote | None:
     other_day, other_book = posed.on != posed.today, later > 0
     if not other_day and not other_book:
         return None
-    book = (
-        f"只按第 {posed.known} 笔以前（含）入账的内容计算；此后入账的 {later} 笔不计在内"
-        if other_book
-        else "按最新的账"
-    )
+    book = "按最新的账"
+    if other_book and posed.known:
+        book = f"只按记到第 {posed.known} 笔为止的账计算，此后入账的 {later} 笔不计在内"
+    elif other_book:
+        book = "按第一笔账以前的账，那时什么都还没有记"
     day = f"正在看 {short_day(posed.on)} 的情况" if other_day else "正在看今日的情况"
     if posed.on > posed.today:
         day = f"{short_day(posed.on)} 还没有到，只能照已记的账推算"

@@ -84,7 +84,7 @@ def upload_page(request: HttpRequest, one: Visitor, upload: Upload) -> UploadPag
         error=upload.error,
         plan=_plan(request, upload, summary) if ready and summary else None,
         **_actions(upload, state),
-        links=figure_links(upload.batch) if upload.batch else (),
+        links=_links(upload),
     )
 
 
@@ -99,6 +99,14 @@ def _actions(upload: Upload, state: str) -> dict[str, str]:
         "ready": ("apply", "discard"),
     }.get(state, ())
     return {f"{name}_href": reverse(f"office:upload-{name}", args=[upload.key]) for name in offered}
+
+
+def _links(upload: Upload) -> tuple[Link, ...]:
+    """Where to go once it is applied."""
+    if upload.batch is None:
+        return ()
+    batch = Link(f"看第 {upload.batch.pk} 批", reverse("office:batch", args=[upload.batch.pk]))
+    return (*figure_links(upload.batch), batch)
 
 
 def _facts(upload: Upload) -> tuple[tuple[str, str], ...]:
@@ -144,7 +152,9 @@ def _plan(request: HttpRequest, upload: Upload, summary: Summary) -> PlanView:
     show = request.GET.get("show", "")
     if show not in listed:
         show = next((name for name in TABS if listed[name]), "faults")
-    found, pager = paged(listed[show], request.GET.get("page", ""), lambda at: f"{here}?show={show}&page={at}#found")
+    counter = "处" if show in ("faults", "notices") else "行"
+    said = request.GET.get("page", "")
+    found, pager = paged(listed[show], said, lambda at: f"{here}?show={show}&page={at}#found", counter)
     tabs = tuple(
         Link(label, f"{here}?show={name}#found", name == show, str(summary.totals[name]))
         for name, label in TABS.items()

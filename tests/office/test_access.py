@@ -1,0 +1,143 @@
+"""Every address, opened by everybody: the access table says who gets in, and nobody else does."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from tests.conftest import County
+from tests.office.conftest import NOBODY, ROLES, signed_in, words
+
+from shejian.journal.models import Entry, ImportBatch
+from shejian.office.access import NEEDS, Need, guarded
+from shejian.office.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db
+
+ARGUMENTS = {
+    "evidence": ["covered"],
+    "batch": [1],
+    "batch-undo": [1],
+    **{f"upload{one}": ["0" * 32] for one in ("", "-progress", "-apply", "-retry", "-stop", "-discard", "-faults")},
+}
+POSTED = {"sign-out", "appearance", "upload-apply", "upload-retry", "upload-stop", "upload-discard"}
+IMPORTERS = {"boss", "clerk"}
+ALLOWED = {
+    Need.ANYONE: {None, NOBODY, *ROLES},
+    Need.SIGNED_IN: {NOBODY, *ROLES},
+    Need.READER: set(ROLES),
+    Need.IMPORTER: IMPORTERS,
+}
+
+
+def names() -> list[str]:
+    return [str(pattern.name) for pattern in urlpatterns]
+
+
+def test_every_address_is_in_the_table_and_the_table_has_no_other() -> None:
+    every = {
+        f"{group.namespace}:{pattern.name}"
+        for group in get_resolver().url_patterns
+        for pattern in getattr(group, "url_patterns", [])
+        if isinstance(pattern, URLPattern)
+    }
+    assert every == set(NEEDS)
+
+
+def test_an_address_that_is_not_in_the_table_cannot_be_made() -> None:
+    with pytest.raises(KeyError):
+        guarded("secret", lambda request: None)  # type: ignore[arg-type,return-value]
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("who", [None, NOBODY, *ROLES])
+def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(
+    office: County, name: str, who: str | None
+) -> None:
+    client = signed_in(who) if who else Client()
+    before = (Entry.objects.count(), ImportBatch.objects.count())
+    address = reverse(f"office:{name}", args=ARGUMENTS.get(name, []))
+    response = client.post(address) if name in POSTED else client.get(address)
+    need = NEEDS[f"office:{name}"]
+    if who in ALLOWED[need]:
+        missing = name.startswith("upload") and need is Need.IMPORTER
+        assert response.status_code in ({404} if missing and name != "upload-progress" else {200, 204, 302})
+        assert response.get("Location", "").startswith("/sign-in/") is (name == "sign-out")
+    elif who is None:
+        assert (response.status_code, response["Location"].split("?")[0]) == (302, "/sign-in/")
+    else:
+        assert response.status_code == 403
+    assert (Entry.objects.count(), ImportBatch.objects.count()) == before
+
+
+@pytest.mark.parametrize("address", ["/", "/figures/covered/", "/figures/members/"])
+@pytest.mark.parametrize(
+    ("who", "unit", "status"),
+    [
+        ("reader", "云川县", 200),
+        ("reader", "云川县/西河镇", 200),
+        ("reader", "县教育局", 200),
+        ("town", "西河镇", 200),
+        ("town", "云川县/西河镇", 200),
+        ("town", "城关镇", 403),
+        ("town", "云川县", 403),
+        ("town", "县教育局", 403),
+        ("town", "云川县民政局", 403),
+        ("bureau", "县教育局", 200),
+        ("bureau", "西河镇", 403),
+        ("town", "没有镇", 404),
+    ],
+)
+@pytest.mark.parametrize("line", ["", "territory", "competent", "party"])
+@pytest.mark.parametrize("more", [{}, {"on": "2022-12-31", "known": "1"}])
+def test_figures_are_shown_of_units_within_reach_only(
+    office: County, address: str, who: str, unit: str, status: int, line: str, more: dict[str, str]
+) -> None:
+    response = signed_in(who).get(address, {"unit": unit, "line": line, **more})
+    assert response.status_code == status
+    if status == 403:
+        assert "这个单位不在您的范围" in words(response)
+        assert "kpi" not in response.content.decode()
+
+
+def test_without_a_unit_it_is_ones_own(office: County) -> None:
+    assert "西河镇 · 属地 · 含下级" in words(signed_in("town").get("/"))
+    assert "县教育局 · 主管 · 含下级" in words(signed_in("bureau").get("/"))
+
+
+def test_a_unit_that_was_not_yet_known_shows_nothing_rather_than_everything(office: County) -> None:
+    response = signed_in("town").get("/", {"known": "0"})
+    assert response.status_code == 404
+    assert "那时还没有西河镇" in words(response)
+
+
+def test_who_has_no_role_is_told_whom_to_ask(office: County) -> None:
+    response = signed_in(NOBODY).get("/")
+    assert response.status_code == 403
+    assert "请找管理员boss某，给您安排单位和角色" in words(response)
+
+
+def test_who_may_not_import_is_told_who_does_and_is_not_offered_it(office: County) -> None:
+    page = signed_in("town").get("/")
+    assert 'href="/import/' not in page.content.decode()
+    refused = words(signed_in("town").get("/import/"))
+    assert "您的角色是：经办人 · 西河镇。" in refused
+    assert "只由云川县的经办人或管理员办理" in refused
+
+
+def test_a_refused_post_changes_nothing(office: County) -> None:
+    batch = ImportBatch.objects.get()
+    before = Entry.objects.count()
+    for who in (NOBODY, "reader", "town", "bureau"):
+        assert signed_in(who).post(f"/import/batches/{batch.pk}/undo/").status_code == 403
+    assert Client().post(f"/import/batches/{batch.pk}/undo/").status_code == 302
+    assert (Entry.objects.count(), Entry.objects.filter(reverses__isnull=False).count()) == (before, 0)
+
+
+def test_a_disabled_account_is_out_at_once(office: County) -> None:
+    from shejian.accounts.models import User
+
+    client = signed_in("clerk")
+    assert client.get("/").status_code == 200
+    User.objects.filter(username="clerk").update(is_active=False)
+    assert client.get("/")["Location"] == "/sign-in/?next=/"
