@@ -67,9 +67,13 @@ class _Blanks:
         return self.known[place]
 
 
+def _needed(layout: Layout) -> list[str]:
+    return [key for key in layout.sheet.needed if key in layout.places]
+
+
 def _repeated_headings(layout: Layout, piece: Piece) -> Sequence[int]:
     left: Sequence[int] = range(piece.height)
-    for key in layout.sheet.needed:
+    for key in _needed(layout):
         column = piece.column(layout.places[key])
         same = {which for which, cell in enumerate(column.different) if cell == layout.headings[key]}
         left = [at for at in left if column.order[at] in same] if same else ()
@@ -78,7 +82,7 @@ def _repeated_headings(layout: Layout, piece: Piece) -> Sequence[int]:
 
 def _without_what_is_needed(layout: Layout, piece: Piece, blanks: _Blanks) -> list[int]:
     """Rows in which all, or all but one, of the needed columns are blank."""
-    needed = [layout.places[key] for key in layout.sheet.needed]
+    needed = [layout.places[key] for key in _needed(layout)]
     found: set[int] = set()
     for at in range(len(needed)):
         found |= set(blanks.rows(range(piece.height), [*needed[:at], *needed[at + 1 :]]))

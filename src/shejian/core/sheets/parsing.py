@@ -285,10 +285,11 @@ def parse_name(cell: Cell, column: Column) -> str | None:
 
 def parse_names(cell: Cell, column: Column) -> tuple[str, ...]:
     """A list of names as written, each once, in their order. A separator within brackets belongs to its name."""
-    if not isinstance(_ordinary(cell), str):
+    cell = _ordinary(cell)
+    if not isinstance(cell, str):
         name = parse_name(cell, column)
         return () if name is None else (name,)
-    names = dict.fromkeys(name for part in _parts(str(cell)) if (name := _name(part, column)) is not None)
+    names = dict.fromkeys(name for part in _parts(cell) if (name := _name(part, column)) is not None)
     return tuple(names)
 
 
