@@ -23,9 +23,7 @@ from shejian.journal.services import Act  # noqa: E402
 call_command("migrate", verbosity=0)
 path = Path(sys.argv[1])
 plan = read_and_plan(path, path.name, Request(today=date(2026, 11, 22)))
-import_workbook(
-    act=Act(by=User.objects.console().pk, moment=clock.now(), channel="benchmark"), path=path, plan=plan
-)
+import_workbook(act=Act(by=User.objects.console().pk, moment=clock.now(), channel="benchmark"), path=path, plan=plan)
 peaks = {
     "self": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     "children": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,

@@ -104,4 +104,3 @@ def peak_memory(path: Path) -> dict[str, float]:
         )
     found: dict[str, float] = json.loads(ran.stdout)
     return found
-

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measuring import size
 from tests.killing import kill_at_random
+
+from benchmarks.measuring import size
 
 WORKBOOK = Path(__file__).parents[1] / "tests" / "data" / "county-2022.xlsx"
 

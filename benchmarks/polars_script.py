@@ -83,8 +83,10 @@ def figures(path: str, on: date, since: date) -> dict[str, Any]:
 
     out: dict[str, Any] = {}
     alive = valid("standing").filter(~pl.col("status").is_in(["deregistered", "revoked"])).select("organization")
-    bodies = valid("establishment").select("party_organization", pl.col("start").alias("founded")).join(
-        valid("particulars").select("party_organization", "kind"), on="party_organization", how="left"
+    bodies = (
+        valid("establishment")
+        .select("party_organization", pl.col("start").alias("founded"))
+        .join(valid("particulars").select("party_organization", "kind"), on="party_organization", how="left")
     )
     pairs = valid("coverage").join(bodies, on="party_organization").join(alive, on="organization", how="semi")
     out |= coverage(alive, pairs)
@@ -112,7 +114,10 @@ def coverage(alive: pl.DataFrame, pairs: pl.DataFrame) -> dict[str, Any]:
         {"work_committee": 0, "committee": 0, "general_branch": 1, "joint_branch": 3}, default=2, return_dtype=pl.Int8
     )
     built = pairs.group_by("organization").agg(rank.min().alias("rank"))["rank"]
-    covered_modes, body_modes = dict(first["mode"].value_counts().iter_rows()), dict(home["mode"].value_counts().iter_rows())
+    covered_modes, body_modes = (
+        dict(first["mode"].value_counts().iter_rows()),
+        dict(home["mode"].value_counts().iter_rows()),
+    )
     kinds = dict(home["kind"].value_counts().iter_rows())
     organizations, covered = len(alive), len(first)
     return {
@@ -216,9 +221,7 @@ def elections(t: dict[str, pl.DataFrame], since: date, on: date) -> dict[str, An
 
 def people(t: dict[str, pl.DataFrame], valid: Any, pairs: pl.DataFrame, since: date, on: date) -> dict[str, Any]:
     members = valid("affiliation").join(t["membership"].drop("start", "end"), on="person", how="left")
-    full = members.filter(
-        (pl.col("full_on") <= on) | (pl.col("full_on").is_null() & (pl.col("category") == "full"))
-    )
+    full = members.filter((pl.col("full_on") <= on) | (pl.col("full_on").is_null() & (pl.col("category") == "full")))
     bodies = pairs.select("party_organization").unique()
     counts = bodies.join(full.group_by("party_organization").len("full"), on="party_organization", how="left")
     steps = t["step"].filter(pl.col("start").is_between(since, on))

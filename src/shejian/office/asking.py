@@ -22,12 +22,16 @@ YES = "1"
 
 
 class BadQuestion(Exception):
-    """The address asks what cannot be asked; ``faults`` says why, in Chinese, for each of its fields."""
+    """The address asks what cannot be asked; ``faults`` says why, in Chinese, for each of its fields.
 
-    def __init__(self, said: Mapping[str, str], faults: Mapping[str, str]) -> None:
+    ``missing`` tells an entry or a unit that is not there from what is merely written wrong.
+    """
+
+    def __init__(self, said: Mapping[str, str], faults: Mapping[str, str], *, missing: bool = False) -> None:
         super().__init__("；".join(faults.values()))
         self.said = said
         self.faults = faults
+        self.missing = missing
 
 
 class OutOfReach(Exception):
@@ -194,7 +198,7 @@ def _known(asking: Asking, head: int) -> int | None:
         return known_at(named)
     if named is not None and named > head:
         said = f"没有第 {named} 笔账，账记到第 {head} 笔" if head else "还没有记过账"
-        raise BadQuestion(asking.fields(), {"known": said})
+        raise BadQuestion(asking.fields(), {"known": said}, missing=True)
     return named
 
 
@@ -217,7 +221,8 @@ def _named(one: Visitor, asking: Asking, tree: UnitTree) -> UnitNode:
     try:
         return tree.find(asking.unit)
     except UnknownUnit:
-        raise BadQuestion(asking.fields(), {"unit": _why_no_unit(one, asking, tree)}) from None
+        why = _why_no_unit(one, asking, tree)
+        raise BadQuestion(asking.fields(), {"unit": why}, missing=True) from None
 
 
 def _why_no_unit(one: Visitor, asking: Asking, tree: UnitTree) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
@@ -67,12 +68,15 @@ def row(number: int, *values: object) -> str:
     return f'<row r="{number}">{"".join(map(str, cells))}</row>'
 
 
+Content = str | bytes | Iterable[str]
+
+
 def raw_workbook(
-    path: Path, body: str | Iterable[str], name: str = "社会组织台账", parts: Mapping[str, str] = MappingProxyType({})
+    path: Path, body: Content, name: str = "社会组织台账", parts: Mapping[str, Content] = MappingProxyType({})
 ) -> Path:
-    """An .xlsx of one sheet whose rows are given as XML, streamed into the archive; ``parts`` replace or add others."""
+    """An .xlsx of one sheet whose rows are given as XML; ``parts`` replace or add others."""
     book = f"<workbook xmlns={MAIN!r} xmlns:r={LINKS!r}><sheets><sheet name={quoteattr(name)} sheetId='1' r:id='rId1'/>"
-    written = {
+    written: dict[str, Content] = {
         "[Content_Types].xml": f"<Types xmlns='{PACKAGE}/content-types'>"
         "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
         "<Default Extension='xml' ContentType='application/xml'/>"
@@ -83,15 +87,12 @@ def raw_workbook(
         "xl/_rels/workbook.xml.rels": relations("worksheet", "worksheets/sheet1.xml"),
         **parts,
     }
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for part, text in written.items():
-            archive.writestr(part, text)
-        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            sheet.write(f"<worksheet xmlns='{MAIN}'><sheetData>".encode())
-            for piece in [body] if isinstance(body, str) else body:
-                sheet.write(piece.encode())
-            sheet.write(b"</sheetData></worksheet>")
-    return path
+    sheet = chain([f"<worksheet xmlns='{MAIN}'><sheetData>"], pieces(body), ["</sheetData></worksheet>"])
+    return archive(path, written | {"xl/worksheets/sheet1.xml": sheet})
+
+
+def pieces(content: Content) -> Iterable[str | bytes]:
+    return [content] if isinstance(content, (str, bytes)) else content
 
 
 def relations(kind: str, target: str) -> str:
@@ -101,11 +102,13 @@ def relations(kind: str, target: str) -> str:
     )
 
 
-def archive(path: Path, parts: Mapping[str, str | bytes]) -> Path:
-    """A zip archive."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+def archive(path: Path, parts: Mapping[str, Content]) -> Path:
+    """A zip archive, its parts streamed into it."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
         for name, content in parts.items():
-            made.writestr(name, content)
+            with made.open(name, "w", force_zip64=True) as part:
+                for piece in pieces(content):
+                    part.write(piece.encode() if isinstance(piece, str) else piece)
     return path
 
 

@@ -90,8 +90,8 @@ class _Collector:
         if layout.lacking:
             row = piece.first + layout.heading_row
             raise Unreadable(
-                f"工作表“{self.sheet}”是{layout.sheet.title}，表头在第 {row} 行，但没有 {_headings(layout)} 这一列。"
-                "请补上这一列，或把它的表头改成这个名称，再导入。"
+                f"工作表“{self.sheet}”是{layout.sheet.title}，表头在第 {row} 行，但没有{_headings(layout)}。"
+                "请补上，或把原来的表头改成这个名称，再导入。"
             )
         self._note_headings(layout, piece.first + layout.heading_row)
         self.collected.preamble += [line for row in rows[: layout.heading_row] if (line := _line(row))]
@@ -102,7 +102,7 @@ class _Collector:
         known = "、".join(binding.sheet.title for binding in LEDGERS)
         reason = f"工作表“{self.sheet}”没有认出是哪种台账，略过；可认的有：{known}"
         if found is not None and found.layout.lacking:
-            like = f"最像{found.layout.sheet.title}，但没有 {_headings(found.layout)} 这一列"
+            like = f"最像{found.layout.sheet.title}，但没有{_headings(found.layout)}"
             reason = f"工作表“{self.sheet}”{like}，略过；如果就是它，请补上或改正表头再导入"
             self.unlike.append(f"“{self.sheet}”{like}")
         self._note("", 0, "sheet-skipped", reason)
@@ -140,7 +140,8 @@ class _Collector:
 
 
 def _headings(layout: Layout) -> str:
-    return "、".join(f"“{column.heading}”" for column in layout.lacking)
+    named = "、".join(f"“{column.heading}”" for column in layout.lacking)
+    return named + ("这一列" if len(layout.lacking) == 1 else "这几列")
 
 
 def _line(row: list[Cell]) -> str:

@@ -40,6 +40,7 @@ CPU_SECONDS = 120
 SILENT_SECONDS = 180
 MOST_COLUMNS = 300
 MOST_ROWS = 1_048_576
+LARGEST_SHEET = 400_000_000
 LARGEST_FRAME = 64_000_000
 CHUNK_ROWS = 5000
 SAMPLE = 200
@@ -136,6 +137,13 @@ def marked(rows: Iterable[Row], marks: Marks) -> Iterator[Row]:
         yield row
 
 
+def check_size(name: str, archive: zipfile.ZipFile, part: str) -> None:
+    """Refuse at once what would not fit after half a minute."""
+    size = archive.getinfo(part).file_size
+    if size > LARGEST_SHEET:
+        raise Refused("too-big", name, size // 1_000_000)
+
+
 def check_reach(name: str, sheet: calamine.CalamineSheet, last: Place, marks: Marks) -> None:
     """Refuse a sheet with contents where no ledger reaches."""
     if last[0] >= MOST_ROWS:
@@ -185,6 +193,8 @@ def read_sheet(book: calamine.CalamineWorkbook, name: str, markup: Markup | None
 
 def send_sheet(book: calamine.CalamineWorkbook, name: str, markup: Markup | None) -> None:
     """Send what a sheet holds, some thousand rows at a time."""
+    if markup:
+        check_size(name, *markup)
     sheet = read_sheet(book, name, markup)
     marks, formulas = special_cells(*markup) if markup and has_special_cells(*markup) else ({}, {})
     send("sheet", name, formulas)

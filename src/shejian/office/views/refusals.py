@@ -96,7 +96,7 @@ def bad_question(request: HttpRequest, one: Visitor, refusal: BadQuestion) -> Ht
         hidden=tuple((name, said[name]) for name in ("own",) if said.get(name)),
         way_out=Link("回到自己单位的今日", reverse("office:figures")),
     )
-    status = NOT_FOUND if {"unit", "known"} & refusal.faults.keys() else BAD_REQUEST
+    status = NOT_FOUND if refusal.missing else BAD_REQUEST
     return render(request, "office/question.html", {"page": page}, status=status)
 
 
