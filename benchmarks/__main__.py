@@ -11,6 +11,12 @@ from pathlib import Path
 NAMES = ("importing", "figures", "killing")
 
 
+def machine() -> str:
+    """What it was measured on."""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{python}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+
+
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     import django
@@ -23,8 +29,7 @@ def main() -> None:
     wanted = sys.argv[1:] or NAMES
     lines = [
         "# What was measured\n",
-        f"{clock.today()}, {platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, "
-        f"{platform.system()} {platform.machine()}. Written by `make bench`; ratios hold within one run only.\n",
+        f"{clock.today()}, {machine()}. Written by `make bench`; ratios hold within one run only.\n",
     ]
     for name in wanted:
         for line in import_module(f"benchmarks.{name}").main():

@@ -51,7 +51,8 @@ def main() -> Iterator[str]:
 
 
 def report(rounds: int, compared: Compared, warm: Compared) -> Iterator[str]:
-    yield f"Median seconds (least–most) of {rounds} turns each, in one process; {len(catalogue())} figures, two of them by town.\n"
+    figures = len(catalogue())
+    yield f"Median seconds (least–most) of {rounds} turns each, in one process; {figures} figures, two by town.\n"
     yield "| what | Shejian | hand-written Polars script |\n| --- | --- | --- |"
     yield compared.row("a change, then the refresh and all figures (the script reads the tables anew)")
     yield warm.row("all figures again, nothing changed")

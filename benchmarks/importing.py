@@ -53,8 +53,8 @@ def report(rows: int, rounds: int, compared: Compared, memory: dict[str, float])
     yield compared.row(f"read, validated, planned, applied ({rounds} turns)")
     yield f"\nTheirs ÷ ours: **{1 / compared.ratio:.1f}** (bar 5, aim 8)."
     yield (
-        f"Peak memory of our import alone: {memory['self']:.0f} MB, and {memory['children']:.0f} MB of the child that reads "
-        f"(bar 1,536 MB together)."
+        f"Peak memory of our import alone: {memory['self']:.0f} MB, and {memory['children']:.0f} MB of the child that "
+        f"reads (bar 1,536 MB together)."
     )
     if 1 / compared.ratio < 5 or sum(memory.values()) > 1536:
         yield "**Below the bar.**"

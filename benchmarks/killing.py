@@ -20,6 +20,6 @@ def main() -> Iterator[str]:
     left = kill_at_random(WORKBOOK, times, seed=200)
     yield "## Imports killed at random moments\n"
     yield (
-        f"Of {left.total()} imports killed, {left['nothing']} left nothing and {left['applied']} had finished; none was "
-        "half-done, and every store verified clean.\n"
+        f"Of {left.total()} imports killed, {left['nothing']} left nothing and {left['applied']} had finished; none "
+        "was half-done, and every store verified clean.\n"
     )

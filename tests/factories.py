@@ -104,6 +104,7 @@ def _upload(**values: Any) -> Any:
         for name, field in fields.items()
         if not field.has_default() or name in values
     }
+    stated["sha256"] = f"{next(_numbers):064x}"
     stated["created"] = datetime(2026, 11, 22, tzinfo=UTC)
     return Upload.objects.create(**stated)
 

@@ -101,7 +101,7 @@ def test_a_file_handed_in_is_kept_encrypted_and_nowhere_else(handed_in: Callable
 def test_an_empty_file_is_refused_and_nothing_is_kept(handed_in: Callable[..., Upload], tmp_path: Path) -> None:
     empty = tmp_path / "空.xlsx"
     empty.touch()
-    with pytest.raises(Unreadable, match="空.xlsx 是空的"):
+    with pytest.raises(Unreadable, match=r"空\.xlsx 是空的"):
         handed_in(empty)
     assert Upload.objects.count() == 0
 

@@ -144,8 +144,8 @@ def apply(upload: Upload, *, act: Act, today: date) -> None:
             _end(upload, UploadState.READY, summary=summary.dump(), error=MOVED)
             return
         with transaction.atomic():
-            outcome = import_workbook(act=act, path=path, plan=plan, progress=_teller(upload))
-            _end(upload, UploadState.APPLIED, batch=ImportBatch.objects.get(pk=outcome.batch))
+            import_workbook(act=act, path=path, plan=plan, progress=_teller(upload))
+            _end(upload, UploadState.APPLIED, batch=ImportBatch.objects.get(entry__request_key=act.request_key))
 
 
 def settle(upload: Upload, entry: Entry) -> None:

@@ -85,10 +85,9 @@ def raw_workbook(
         "_rels/.rels": relations("officeDocument", "xl/workbook.xml"),
         "xl/workbook.xml": book + "</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": relations("worksheet", "worksheets/sheet1.xml"),
-        **parts,
     }
     sheet = chain([f"<worksheet xmlns='{MAIN}'><sheetData>"], pieces(body), ["</sheetData></worksheet>"])
-    return archive(path, written | {"xl/worksheets/sheet1.xml": sheet})
+    return archive(path, written | {"xl/worksheets/sheet1.xml": sheet, **parts})
 
 
 def pieces(content: Content) -> Iterable[str | bytes]:

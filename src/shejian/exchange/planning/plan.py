@@ -119,7 +119,7 @@ def _find_root(plan: Plan) -> None:
     if not context.may_found_units:
         known = [ref for name, _ in names.most_common() if (ref := context.unit(name, UnitKind.REGION)) is not None]
         root = context.tree.root
-        context.root = known[0] if known else root and root.id
+        context.root = known[0] if known else root.id if root else None
         context.may_found_units = bool(known) and not context.tree.children(known[0])
         if names and not known:
             plan.notices.append(_note("other-authority", OTHER_AUTHORITY.format(names.most_common(1)[0][0])))

@@ -126,13 +126,13 @@ def filled(rows: Iterable[Row], merged: Sequence[tuple[Place, Place]]) -> Iterat
 
 
 def marked(rows: Iterable[Row], marks: Marks) -> Iterator[Row]:
-    """Rows with the marks put where nothing else stands."""
+    """Rows with the marks put where nothing else stands; a result of blanks alone is nothing."""
     by_row: dict[int, list[tuple[int, object]]] = {}
     for (number, column), mark in marks.items():
         by_row.setdefault(number, []).append((column, mark))
     for number, row in enumerate(rows):
         for column, mark in by_row.get(number, ()):
-            if row[column] == "":
+            if row[column] == "" or str(row[column]).isspace():
                 row[column] = mark
         yield row
 
@@ -205,6 +205,7 @@ def send_sheet(book: calamine.CalamineWorkbook, name: str, markup: Markup | None
 
 
 def send_rows(path: Path) -> None:
+    """The rows of every sheet that can be seen, and the names of those that cannot."""
     kind = kind_of(path)
     with open_book(path, kind) as book:
         sheets = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]

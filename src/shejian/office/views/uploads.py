@@ -33,7 +33,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_http_methods(["GET", "POST"])
 def index(request: HttpRequest, one: Visitor) -> HttpResponse:
     """The form, what is under way, and past batches; taking a file."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         wish = Wish(form.cleaned_data["effective"], form.cleaned_data["closing"])
