@@ -78,9 +78,9 @@ def run_import(path: Path) -> None:
 
 def theirs(path: Path, rows: int) -> float:
     """Seconds that django-import-export takes into an empty table."""
-    Organization.objects.using("baseline").all().delete()
+    Organization.objects.all().delete()
     taken = timed(lambda: import_theirs(path, HEADING_ROW))
-    assert Organization.objects.using("baseline").count() == rows
+    assert Organization.objects.count() == rows
     return taken
 
 

@@ -8,6 +8,7 @@ from import_export import fields, resources, widgets
 from import_export.formats.base_formats import XLSX
 
 from benchmarks.baseline.models import Organization
+from benchmarks.baseline.routing import NAME
 
 HEADINGS = {
     "name": "社会组织名称",
@@ -27,12 +28,14 @@ HEADINGS = {
     "charter": "章程载明党建",
     "signed": "党建承诺书签订日期",
 }
+WIDGETS = {
+    **dict.fromkeys(("founded", "ended", "signed"), widgets.DateWidget()),
+    **dict.fromkeys(("staff", "members"), widgets.IntegerWidget()),
+}
 
 
 def _field(name: str) -> fields.Field:
-    widget = widgets.DateWidget() if name in {"founded", "ended", "signed"} else None
-    widget = widgets.IntegerWidget() if name in {"staff", "members"} else widget
-    return fields.Field(attribute=name, column_name=HEADINGS[name], **({"widget": widget} if widget else {}))
+    return fields.Field(attribute=name, column_name=HEADINGS[name], widget=WIDGETS.get(name, widgets.CharWidget()))
 
 
 class OrganizationResource(resources.ModelResource):
@@ -48,7 +51,7 @@ class OrganizationResource(resources.ModelResource):
         use_bulk = True
         batch_size = 1000
         skip_diff = False
-        using_db = "baseline"
+        using_db = NAME
 
 
 def import_workbook(path: Path, heading_row: int) -> int:
