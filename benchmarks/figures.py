@@ -9,11 +9,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
 
 from benchmarks import polars_script
-from benchmarks.importing import run_import
+from benchmarks.importing import empty_store, run_import
 from benchmarks.measuring import Compared, size, take_turns, timed
 from shejian import clock
 from shejian.accounts.models import User
@@ -32,7 +31,7 @@ _changes = count(1)
 
 def main() -> Iterator[str]:
     counties, rounds = size("BENCH_COUNTIES", 50), size("BENCH_FIGURE_ROUNDS", 15)
-    call_command("flush", verbosity=0, interactive=False)
+    empty_store()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "counties.xlsx"
         write_workbook(path, merged(counties))

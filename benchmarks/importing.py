@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 
 from benchmarks.baseline.models import Organization
 from benchmarks.baseline.resource import import_workbook as import_theirs
@@ -63,10 +63,16 @@ def report(rows: int, rounds: int, compared: Compared, memory: dict[str, float])
 
 def ours(path: Path, rows: int) -> float:
     """Seconds to import into an empty store."""
-    call_command("flush", verbosity=0, interactive=False)
+    empty_store()
     taken = timed(lambda: run_import(path))
     assert Registration.objects.count() == rows
     return taken
+
+
+def empty_store() -> None:
+    """Everything out of the store; without looking, row by row, for what refers to what goes."""
+    with connection.constraint_checks_disabled():
+        call_command("flush", verbosity=0, interactive=False)
 
 
 def run_import(path: Path) -> None:
