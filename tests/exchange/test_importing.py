@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from tests.conftest import import_file, make_act
 
 from shejian.core.indicators import Figure
+from shejian.exchange.services.pausing import collector_paused
 from shejian.exchange.services.undoing import NoSuchBatch, undo_import
 from shejian.exchange.showing import absent, differences
 from shejian.figures.answers import answer, answer_evidence
@@ -292,3 +294,14 @@ def test_coverage_that_was_wrong_is_corrected(edited: Any, data: Path) -> None:
     figures = figures_on(YEAR_END)
     assert (figures["covered"].value, figures["party_organizations_joint"].value) == (153, 7)
     assert sound()
+
+
+def test_the_collector_is_paused_for_the_block_only() -> None:
+    assert gc.isenabled()
+    with pytest.raises(LookupError), collector_paused():
+        assert not gc.isenabled()
+        with collector_paused():
+            pass
+        assert not gc.isenabled()
+        raise LookupError
+    assert gc.isenabled()

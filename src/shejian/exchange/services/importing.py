@@ -15,6 +15,7 @@ from shejian.exchange.ledgers.bodies import LEADING
 from shejian.exchange.ledgers.context import Ids
 from shejian.exchange.ledgers.standing import latest, rows_of
 from shejian.exchange.planning import Collected, Plan, Request, collect, plan_import
+from shejian.exchange.services.pausing import collector_paused
 from shejian.journal.models import ImportBatch
 from shejian.journal.services import Act, PaperDraft, Posting, posting
 from shejian.journal.services.marks import canonical_json
@@ -44,6 +45,7 @@ def silent(_: str, __: int) -> None:
     """Progress that nobody watches."""
 
 
+@collector_paused()
 def read_and_plan(path: Path, file_name: str, request: Request, progress: Progress = silent) -> Plan:
     """Read a workbook and compare it with the ledger; nothing is written.
 
@@ -53,6 +55,7 @@ def read_and_plan(path: Path, file_name: str, request: Request, progress: Progre
     return plan_import(collect(path, file_name, progress), request)
 
 
+@collector_paused()
 def import_workbook(*, act: Act, path: Path, plan: Plan, progress: Progress = silent) -> Outcome:
     """Apply a plan made of the file at ``path``; if the ledger moved on since, plan anew first.
 

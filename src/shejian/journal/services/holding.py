@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from shejian.journal.services import marks
 from shejian.journal.services.posting import Posting
 
 CHUNK = 500
+DENSE = 2
 Values = Mapping[str, Any]
 
 
@@ -43,16 +44,25 @@ def standing_facts(model: type[DatedFact], key: str, entities: Iterable[int], **
         more: further conditions.
     """
     names = marks.columns(model)
-    wanted = list(entities)
+    wanted = set(entities)
     found: dict[int, list[Held]] = {}
-    for at in range(0, len(wanted), CHUNK):
-        conditions = {f"{key}__in": wanted[at : at + CHUNK], "superseded_by__isnull": True, **more}
-        for row in model.objects.filter(**conditions).values_list("id", *names):
+    for among in _among(key, sorted(wanted)):
+        for row in model.objects.filter(**among, superseded_by__isnull=True, **more).values_list("id", *names):
             held = Held(row[0], dict(zip(names, row[1:], strict=True)))
-            found.setdefault(held.values[key], []).append(held)
+            if held.values[key] in wanted:
+                found.setdefault(held.values[key], []).append(held)
     for facts in found.values():
         facts.sort(key=lambda one: (one.start or date.min, one.id))
     return found
+
+
+def _among(key: str, wanted: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Conditions that find many entities: those of one import have numbers next to each other and are one range."""
+    if len(wanted) > CHUNK and wanted[-1] - wanted[0] < DENSE * len(wanted):
+        yield {f"{key}__gte": wanted[0], f"{key}__lte": wanted[-1]}
+        return
+    for at in range(0, len(wanted), CHUNK):
+        yield {f"{key}__in": wanted[at : at + CHUNK]}
 
 
 def correct(made: Posting, model: type[DatedFact], key: str, wrong: Mapping[int, Values], **more: Any) -> None:
