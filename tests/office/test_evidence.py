@@ -90,7 +90,7 @@ def test_a_figure_that_is_not_known_opens_on_the_rows_that_are_missing(clerk: Cl
     assert "— 云川县" in said
     assert "不知道：23 家社会组织：台账没有当日专职工作人员中正式党员的人数" in said
     assert len(rows(page.content.decode())) == 23
-    assert "有一头不能得数，只比得出知道的行：增 0，减 0" in said
+    assert "有一头不能得数，只比得出两头都知道的：增 0，减 0" in said
 
 
 def test_the_rule_that_was_read_is_printed_with_its_clause(clerk: Client) -> None:

@@ -194,4 +194,4 @@ def test_what_cannot_be_asked_is_said_and_can_be_put_right(
 
 def test_no_figures_are_shown_of_units_that_have_none(clerk: Client) -> None:
     said = words(clerk.get("/", {"unit": "城关镇", "line": "competent"}))
-    assert "党组织覆盖率 — 0 / 0 家 不知道：没有分母" in said
+    assert "党组织覆盖率 — 0 / 0 家 不知道：社会组织为 0，没有分母" in said

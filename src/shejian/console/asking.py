@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from shejian import clock
 from shejian.base.queries import head_number, known_at
 from shejian.console.arguments import UsageError, since_of
+from shejian.console.output import say, say_table
 from shejian.core.facts.terms import Line
 from shejian.core.indicators import Figure
 from shejian.figures.answers import Row
@@ -80,4 +82,12 @@ def figure_document(figure: Figure) -> dict[str, Any]:
 
 def row_document(row: Row) -> dict[str, Any]:
     """A row of evidence as ``--json`` gives it."""
-    return {"id": row.id, "name": row.name, "code": row.code, "because": row.because}
+    document: dict[str, Any] = {"id": row.id, "name": row.name, "code": row.code, "because": row.because}
+    return document | ({"amount": row.amount} if row.amount else {})
+
+
+def say_rows(title: str, rows: Sequence[Row]) -> None:
+    """Rows of evidence under a title; nothing where there are none."""
+    if rows:
+        say(f"\n{title} {len(rows)}")
+        say_table([f"  {row.id}", row.name, row.code, row.because, row.amount] for row in rows)

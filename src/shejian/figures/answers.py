@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from shejian.core.calendar import month_ends, year_start
@@ -12,21 +12,28 @@ from shejian.core.indicators import (
     EvidenceRow,
     Figure,
     Grouping,
+    Move,
     Nature,
+    RollForward,
     Subject,
+    Total,
     When,
     catalogue,
     evidence,
     figures,
     grouped_figures,
     nature,
-    population,
+    quantity,
     roll_forward,
     tally,
+    total,
 )
 from shejian.core.rules import RuleUnavailable
 from shejian.figures.asking import Asked
 from shejian.figures.naming import Named, Names, group_names
+
+AMONG = {Subject.ORGANIZATION: "organizations", Subject.PARTY_ORGANIZATION: "party_organizations"}
+"""The figure that says why something is no longer there to be judged."""
 
 
 class UnknownFigure(LookupError):
@@ -43,13 +50,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of evidence, named, with its reason as a sentence."""
+    """One row of evidence, named, with its reason as a sentence.
+
+    Attributes:
+        amount: what it adds to a sum, as people write it; empty where rows are counted, or where it is not known.
+    """
 
     id: int
     name: str
     code: str
     because: str
     astray: bool = False
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +77,41 @@ class EvidenceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A figure at two days, and every row that came or went between them."""
+    """A figure at two days, and every row that came or went between them.
+
+    Attributes:
+        earlier, later: the figure at each day; of a share, the movement is that of its part.
+        equation: ``opening``, what came, what went and ``closing`` as people write them; a side that is not known is —.
+        unclear: rows in on one of the days, and on the other not known.
+    """
 
     key: str
     earlier: Figure
     later: Figure
-    opening: int
     came: tuple[Row, ...]
     went: tuple[Row, ...]
-    closing: int
+    unclear: tuple[Row, ...]
+    equation: Equation
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Opening + came − went = closing: numbers, ``None`` where not known, in the figure's unit."""
+
+    opening: int | float | None
+    came: int | float
+    went: int | float
+    closing: int | float | None
+
+    def __str__(self) -> str:
+        if self.opening is None or self.closing is None:
+            return f"有一头不能得数，只比得出两头都知道的：增 {_plain(self.came)}，减 {_plain(self.went)}"
+        opening, came, went, closing = map(_plain, (self.opening, self.came, self.went, self.closing))
+        return f"期初 {opening} ＋ 增 {came} － 减 {went} ＝ 期末 {closing}"
+
+
+def _plain(value: int | float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.2f}"
 
 
 def known_key(key: str) -> str:
@@ -109,14 +147,16 @@ def answer_evidence(asked: Asked, key: str) -> EvidenceAnswer:
         judged = evidence(asked.view, key, asked.scope)
     except RuleUnavailable:
         return EvidenceAnswer(key, figure, (), (), ())
-    naming = _Naming(asked, judged)
+    naming = _Naming(asked, key, judged)
     return EvidenceAnswer(key, figure, naming.rows(judged.rows), naming.rows(judged.out), naming.rows(judged.unknown))
 
 
 class _Naming:
     """Names for the rows of a piece of evidence and for what their reasons mention, fetched together."""
 
-    def __init__(self, asked: Asked, *judged: Evidence) -> None:
+    def __init__(self, asked: Asked, key: str, *judged: Evidence) -> None:
+        measure = catalogue()[key].measure
+        self._sum = measure if isinstance(measure, Total) else None
         names = Names(asked.view.when.on, asked.picture.known)
         every = [row for one in judged for row in (*one.rows, *one.out, *one.unknown)]
         self._names = names.of(judged[0].population.subject, (row.id for row in every))
@@ -129,13 +169,21 @@ class _Naming:
     def rows(self, judged: Sequence[EvidenceRow]) -> tuple[Row, ...]:
         return tuple(self._row(row) for row in judged)
 
-    def _row(self, row: EvidenceRow) -> Row:
+    def moved(self, moves: Sequence[Move], reasons: Mapping[int, EvidenceRow]) -> tuple[Row, ...]:
+        """Rows by which a figure moved, each with the difference; of what is no longer judged it is said why."""
+        return tuple(self._row(replace(move.row, amount=move.amount), reasons.get(move.row.id)) for move in moves)
+
+    def _row(self, row: EvidenceRow, gone: EvidenceRow | None = None) -> Row:
         named = self._names.get(row.id, Named(f"编号 {row.id}"))
         other = None
         if row.other is not None and row.other_subject is not None:
             found = self._others[row.other_subject].get(row.other)
             other = found.name if found else None
-        return Row(row.id, named.name, named.code, row.because(other), row.astray)
+        because = row.because(other)
+        if gone is not None:
+            because = f"{gone.because(None)}；期初{because}"
+        amount = quantity(row.amount, money=self._sum.money)[1] if self._sum and row.inside is not None else ""
+        return Row(row.id, named.name, named.code, because, row.astray, amount)
 
 
 def compare(asked: Asked, key: str, earlier: date, later: date) -> Comparison:
@@ -150,16 +198,31 @@ def compare(asked: Asked, key: str, earlier: date, later: date) -> Comparison:
     at_first, at_last = (answer(one, [known_key(key)]).figures[key] for one in (before, after))
     opening, closing = (evidence(one.view, key, one.scope) for one in (before, after))
     moved = roll_forward(opening, closing)
-    naming = _Naming(after, closing, opening)
+    naming = _Naming(after, key, closing, opening)
+    measure = catalogue()[key].measure
+    money = isinstance(measure, Total) and measure.money
+    sides = (moved.opening, total(moved.came), total(moved.went), moved.closing)
+    values = [None if side is None else quantity(side, money=money)[0] for side in sides]
     return Comparison(
         key=key,
         earlier=at_first,
         later=at_last,
-        opening=moved.opening,
-        came=naming.rows(moved.came),
-        went=naming.rows(moved.went),
-        closing=moved.closing,
+        came=naming.moved(moved.came, {}),
+        went=naming.moved(moved.went, _why_gone(after, closing, moved)),
+        unclear=naming.rows(moved.unclear),
+        equation=Equation(values[0], values[1] or 0, values[2] or 0, values[3]),
     )
+
+
+def _why_gone(after: Asked, closing: Evidence, moved: RollForward) -> dict[int, EvidenceRow]:
+    """For rows that are not even judged any more, why they are not among those that could be: an organization that is
+    no longer covered because it was deregistered is no longer asked whether it is covered."""
+    judged = {row.id for row in (*closing.rows, *closing.out, *closing.unknown)}
+    missing = {move.row.id for move in moved.went} - judged
+    among = AMONG.get(closing.population.subject)
+    if not missing or among is None:
+        return {}
+    return {row.id: row for row in evidence(after.view, among, after.scope).out if row.id in missing}
 
 
 def trend(asked: Asked, key: str, since: date) -> list[tuple[date, Figure]]:
@@ -176,8 +239,3 @@ def trend(asked: Asked, key: str, since: date) -> list[tuple[date, Figure]]:
 
 def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
-
-
-def subject_of(key: str) -> Subject:
-    """What a figure counts."""
-    return population(known_key(key)).subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shejian.core.facts.terms import OrganizationType
@@ -12,6 +13,8 @@ from shejian.figures.asking import Asked
 TITLE = "社会组织法人单位建立党的基层组织情况"
 NAMES = ("党统", TITLE)
 NOT_HELD = "—"
+NO_SUCH_FACTS = "本台账还不记这一项事实"
+NO_SUCH_TYPE = "不由民政部门登记，不在本台账"
 TYPES = (OrganizationType.ASSOCIATION, OrganizationType.FOUNDATION, OrganizationType.SERVICE)
 OTHER_TYPES = ("律师事务所", "会计师事务所", "税务师事务所")
 COLUMNS = ("总数", *(one.label for one in TYPES), *OTHER_TYPES)
@@ -83,12 +86,14 @@ class Check:
 class StatutoryTable:
     """The table of one question: for each line, its cells from the left, and how the identities came out.
 
-    A cell is ``None`` where this ledger holds no such facts.
+    A cell is ``None`` where this ledger holds no such facts. ``reasons`` says for every cell without a number why it
+    has none: columns, line, reason.
     """
 
     asked: Asked
     cells: tuple[tuple[Line, tuple[Figure | None, ...]], ...]
     checks: tuple[Check, ...]
+    reasons: tuple[tuple[str, str, str], ...]
 
 
 def statutory_table(asked: Asked) -> StatutoryTable:
@@ -103,7 +108,17 @@ def statutory_table(asked: Asked) -> StatutoryTable:
         (line, tuple(None if column is None or line.key is None else column[line.key] for column in columns))
         for line in LINES
     )
-    return StatutoryTable(asked, cells, tuple(_checks(columns)))
+    return StatutoryTable(asked, cells, tuple(_checks(columns)), tuple(_reasons(cells)))
+
+
+def _reasons(cells: tuple[tuple[Line, tuple[Figure | None, ...]], ...]) -> Iterator[tuple[str, str, str]]:
+    yield "、".join(OTHER_TYPES), "全部项目", NO_SUCH_TYPE
+    for line, figures in cells:
+        if line.key is None:
+            yield COLUMNS[0], line.label, NO_SUCH_FACTS
+        for column, figure in zip(COLUMNS, figures, strict=True):
+            if figure is not None and figure.missing:
+                yield column, line.label, figure.missing
 
 
 def _zeros(keys: list[str], totals: dict[str, Figure]) -> dict[str, Figure]:

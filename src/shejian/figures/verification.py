@@ -18,6 +18,7 @@ from shejian.core.indicators import (
     grouped_figures,
     roll_forward,
     tally,
+    total,
 )
 from shejian.core.indicators.evidence import Evidence
 from shejian.core.rules import RuleUnavailable
@@ -44,8 +45,8 @@ def verify_figures(days: Iterable[date]) -> list[str]:
             moved = roll_forward(before[key], after[key])
             if not moved.closes:
                 found.append(
-                    f"{catalogue()[key].label}：{earlier} 的 {moved.opening} ＋ {len(moved.came)} － {len(moved.went)} "
-                    f"不等于 {later} 的 {moved.closing}"
+                    f"{catalogue()[key].label}：{earlier} 的 {moved.opening} ＋ {total(moved.came)} "
+                    f"－ {total(moved.went)} 不等于 {later} 的 {moved.closing}"
                 )
     return found
 

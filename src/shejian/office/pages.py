@@ -331,7 +331,7 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Opening, what came, what went, closing; and the two values."""
+    """The two values, and opening, what came, what went and closing as one equation."""
 
     earlier: str
     later: str
@@ -339,10 +339,6 @@ class Movement:
     later_text: str
     change: str
     equation: str
-    opening: int
-    came: int
-    went: int
-    closing: int
     href: str
     note: str = ""
 

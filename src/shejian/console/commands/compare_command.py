@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from shejian.console.arguments import UsageError, add_question, day
-from shejian.console.asking import figure_document, heading, put, row_document, sentence
-from shejian.console.output import say, say_json, say_table
+from shejian.console.asking import figure_document, heading, put, row_document, say_rows, sentence
+from shejian.console.output import say, say_json
 from shejian.console.store import open_store
 from shejian.core.indicators import catalogue
 from shejian.figures.answers import compare
@@ -40,18 +40,17 @@ def run(arguments: argparse.Namespace) -> int:
                 "from": arguments.earlier.isoformat(),
                 "to": arguments.later.isoformat(),
                 "figures": {"from": figure_document(found.earlier), "to": figure_document(found.later)},
-                "opening": found.opening,
+                "opening": found.equation.opening,
                 "in": [row_document(row) for row in found.came],
                 "out": [row_document(row) for row in found.went],
-                "closing": found.closing,
+                "unclear": [row_document(row) for row in found.unclear],
+                "closing": found.equation.closing,
             }
         )
         return 0
     say(sentence(asked))
     say(f"{indicator.label}  {arguments.earlier} {found.earlier.text} → {arguments.later} {found.later.text}")
-    say(f"期初 {found.opening} ＋ 增 {len(found.came)} － 减 {len(found.went)} ＝ 期末 {found.closing}")
-    for sign, rows in (("增", found.came), ("减", found.went)):
-        if rows:
-            say(f"\n{sign} {len(rows)}")
-            say_table([f"  {row.id}", row.name, row.code, row.because] for row in rows)
+    say(str(found.equation))
+    for title, rows in (("增", found.came), ("减", found.went), ("有一头不知道", found.unclear)):
+        say_rows(title, rows)
     return 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 from shejian.console.arguments import add_question
-from shejian.console.asking import heading, put, row_document, sentence
-from shejian.console.output import say, say_json, say_table
+from shejian.console.asking import heading, put, row_document, say_rows, sentence
+from shejian.console.output import say, say_json
 from shejian.console.store import open_store
 from shejian.core.indicators import catalogue
-from shejian.figures.answers import Row, answer_evidence
+from shejian.figures.answers import answer_evidence
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,11 +39,5 @@ def run(arguments: argparse.Namespace) -> int:
     if found.figure.missing:
         say(f"不能得数：{found.figure.missing}")
     for title, rows in (("计入", found.rows), ("未计入", found.out), ("不知道", found.unknown)):
-        _say_rows(title, rows)
+        say_rows(title, rows)
     return 0
-
-
-def _say_rows(title: str, rows: tuple[Row, ...]) -> None:
-    if rows:
-        say(f"\n{title} {len(rows)}")
-        say_table([f"  {row.id}", row.name, row.code, row.because] for row in rows)

@@ -74,9 +74,9 @@ def _say_figures(answered: Answer) -> None:
     for key, indicator in catalogue().items():
         if indicator.section != section:
             section = indicator.section
-            rows.append([f"\n{section}", "", "", "", ""])
+            rows.append([f"\n{section}", "", "", "", "", ""])
         figure = answered.figures[key]
         unit = "" if indicator.unit == "%" or figure.value is None else indicator.unit
         of = f"{figure.numerator} / {figure.denominator}" if figure.numerator is not None else ""
-        rows.append([f"  {indicator.label}", figure.text, unit, of, figure.missing or figure.note or f"（{key}）"])
+        rows.append([f"  {indicator.label}", figure.text, unit, of, f"（{key}）", figure.missing or figure.note or ""])
     say_table(rows, numbers=(1,))

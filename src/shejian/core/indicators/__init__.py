@@ -2,8 +2,8 @@
 
 from shejian.core.indicators.catalogue import Indicator, catalogue, nature, population
 from shejian.core.indicators.evaluate import Tallies, tally
-from shejian.core.indicators.evidence import Evidence, EvidenceRow, RollForward, evidence, roll_forward
-from shejian.core.indicators.figure import UNKNOWN, Figure, figures, grouped_figures, percent_tenths
+from shejian.core.indicators.evidence import Evidence, EvidenceRow, Move, RollForward, evidence, roll_forward, total
+from shejian.core.indicators.figure import UNKNOWN, Figure, figures, grouped_figures, percent_tenths, quantity
 from shejian.core.indicators.population import Nature, Population, Ratio, Subject, Total, Via
 from shejian.core.indicators.scope import GROUPING_LINES, Grouping, Scope
 from shejian.core.indicators.view import View, When
@@ -16,6 +16,7 @@ __all__ = [
     "Figure",
     "Grouping",
     "Indicator",
+    "Move",
     "Nature",
     "Population",
     "Ratio",
@@ -34,6 +35,8 @@ __all__ = [
     "nature",
     "percent_tenths",
     "population",
+    "quantity",
     "roll_forward",
     "tally",
+    "total",
 ]

@@ -23,7 +23,7 @@ TraitValue = tuple[str, str | None]
 @dataclass(slots=True)
 class Tally:
     """How many rows of a population are in, unknown, or in but only touching the scope; what the rows in weigh; and
-    how many of them have each trait."""
+    how many of them have each trait, and of those how many only touch the scope."""
 
     inside: int = 0
     unknown: int = 0
@@ -31,6 +31,7 @@ class Tally:
     reason: str | None = None
     sums: dict[str, int] = field(default_factory=dict)
     parts: dict[TraitValue, int] = field(default_factory=dict)
+    astray_parts: dict[TraitValue, int] = field(default_factory=dict)
 
     def add(self, cell: dict[str, Any], amounts: Sequence[str], traits: Sequence[str]) -> None:
         """Count in one cell: rows that are alike in all that was asked for."""
@@ -44,6 +45,7 @@ class Tally:
         for trait in traits:
             key = (trait, cell[trait])
             self.parts[key] = self.parts.get(key, 0) + inside
+            self.astray_parts[key] = self.astray_parts.get(key, 0) + int(cell["n_astray"])
 
 
 @dataclass(frozen=True, slots=True)

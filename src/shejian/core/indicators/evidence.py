@@ -7,7 +7,7 @@ from datetime import date
 
 from shejian.core.indicators.catalogue import catalogue, population
 from shejian.core.indicators.evaluate import rows_of
-from shejian.core.indicators.population import Part, Population, Subject
+from shejian.core.indicators.population import Part, Population, Subject, Total
 from shejian.core.indicators.scope import Scope, place
 from shejian.core.indicators.view import View
 
@@ -24,6 +24,8 @@ class EvidenceRow:
     other_subject: Subject | None
     word: str | None
     astray: bool = False
+    amount: int = 1
+    """What the row adds to the figure: 1 where rows are counted, its weight where they are summed (money in fen)."""
 
     def because(self, name_of_other: str | None) -> str:
         """The reason as a sentence."""
@@ -51,9 +53,12 @@ def evidence(view: View, key: str, scope: Scope) -> Evidence:
     of = population(key)
     measure = catalogue()[key].measure
     part = measure if isinstance(measure, Part) else None
-    columns = ["id", "inside", "because", "day", "other", "word", "astray", *([part.trait] if part else [])]
+    weight = measure.amount if isinstance(measure, Total) else None
+    more = [name for name in (part.trait if part else None, weight) if name]
+    columns = ["id", "inside", "because", "day", "other", "word", "astray", *more]
     judged = rows_of(place(view, of, scope).select(*columns).sort("id"))
-    rows = [_part_row(part, row) for row in judged if row["inside"]] if part else [_row(of, row) for row in judged]
+    known = (row for row in judged if row["inside"] is not False or part is None)
+    rows = [_part_row(part, row) if part and row["inside"] else _row(of, row, weight) for row in known]
     return Evidence(
         of,
         tuple(row for row in rows if row.inside),
@@ -62,7 +67,7 @@ def evidence(view: View, key: str, scope: Scope) -> Evidence:
     )
 
 
-def _row(of: Population, row: dict[str, object]) -> EvidenceRow:
+def _row(of: Population, row: dict[str, object], weight: str | None = None) -> EvidenceRow:
     sentence = str(row["because"])
     word = row["word"]
     if word is not None and sentence in of.words:
@@ -77,6 +82,7 @@ def _row(of: Population, row: dict[str, object]) -> EvidenceRow:
         other_subject=of.others.get(sentence),
         word=None if word is None else str(word),
         astray=bool(row["astray"]),
+        amount=1 if weight is None else int(str(row[weight] or 0)),
     )
 
 
@@ -96,31 +102,61 @@ def _part_row(part: Part, row: dict[str, object]) -> EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RollForward:
-    """How a set moved: ``opening`` + ``came`` − ``went`` = ``closing``, every change listed.
+class Move:
+    """A row by which a figure moved, and by how much: 1 where rows are counted, else how its weight differs."""
 
-    ``came`` carries the reason at the later day, ``went`` the reason at the later day why the row is out (or, if it is
-    no longer in the universe at all, the reason why it had been in).
+    row: EvidenceRow
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollForward:
+    """How a figure moved: ``opening`` + what came − what went = ``closing``, every change listed.
+
+    Attributes:
+        opening, closing: ``None`` where some row of that day is not known to be in or out.
+        came, went: rows of the later day, with their reasons there; of what is no longer judged, the row as it was.
+        unclear: rows that are in on one of the days, and on the other not known: they can be put on neither side.
     """
 
-    opening: int
-    came: tuple[EvidenceRow, ...]
-    went: tuple[EvidenceRow, ...]
-    closing: int
+    opening: int | None
+    came: tuple[Move, ...]
+    went: tuple[Move, ...]
+    closing: int | None
+    unclear: tuple[EvidenceRow, ...] = ()
 
     @property
     def closes(self) -> bool:
-        return self.opening + len(self.came) - len(self.went) == self.closing
+        """Whether the equation holds; where a side is not known there is none to hold."""
+        if self.opening is None or self.closing is None:
+            return True
+        return self.opening + total(self.came) - total(self.went) == self.closing
+
+
+def total(moves: tuple[Move, ...]) -> int:
+    """What some moves come to."""
+    return sum(move.amount for move in moves)
 
 
 def roll_forward(earlier: Evidence, later: Evidence) -> RollForward:
-    """Compare the same population at two times."""
-    before = {row.id: row for row in earlier.rows}
-    after = {row.id: row for row in later.rows}
-    left_out = {row.id: row for row in (*later.out, *later.unknown)}
+    """Compare the evidence of the same figure at two times."""
+    before, after = ({row.id: row for row in one.rows} for one in (earlier, later))
+    unclear_before, unclear_after = ({row.id for row in one.unknown} for one in (earlier, later))
+    left_out = {row.id: row for row in later.out}
+    came: list[Move] = []
+    went: list[Move] = []
+    unclear = [row for key, row in after.items() if key in unclear_before]
+    unclear += [row for row in later.unknown if row.id in before]
+    for key in sorted((before.keys() | after.keys()) - unclear_before - unclear_after):
+        was, now = before.get(key), after.get(key)
+        moved = (now.amount if now else 0) - (was.amount if was else 0)
+        row = now or left_out.get(key) or was
+        if row is not None and (moved or (was is None) != (now is None)):
+            (came if moved > 0 or was is None else went).append(Move(row, abs(moved)))
     return RollForward(
-        opening=len(before),
-        came=tuple(row for key, row in after.items() if key not in before),
-        went=tuple(left_out.get(key, row) for key, row in before.items() if key not in after),
-        closing=len(after),
+        opening=None if earlier.unknown else sum(row.amount for row in earlier.rows),
+        came=tuple(came),
+        went=tuple(went),
+        closing=None if later.unknown else sum(row.amount for row in later.rows),
+        unclear=tuple(unclear),
     )

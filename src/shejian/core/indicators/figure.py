@@ -83,7 +83,7 @@ def _figure(indicator: Indicator, tallies: dict[str, Tally | Unavailable]) -> Fi
     if isinstance(made, Unavailable):
         return Figure(indicator.key, None, UNKNOWN, missing=made.reason)
     missing = _missing(of, made)
-    note = _note(of, made)
+    note = _note(of, made.astray)
     if missing:
         return Figure(indicator.key, None, UNKNOWN, missing=missing, note=note)
     if isinstance(measure, Total):
@@ -97,8 +97,9 @@ def _part(key: str, part: Part, made: Tally | Unavailable) -> Figure:
     missing = _missing(part.of, made)
     if missing:
         return Figure(key, None, UNKNOWN, missing=missing)
-    count = made.parts.get((part.trait, part.value), 0)
-    return Figure(key, count, str(count), note=_note(part.of, made) if count else None)
+    trait = (part.trait, part.value)
+    count = made.parts.get(trait, 0)
+    return Figure(key, count, str(count), note=_note(part.of, made.astray_parts.get(trait, 0)))
 
 
 def _figure_of(key: str, tallies: dict[str, Tally | Unavailable]) -> Figure:
@@ -106,14 +107,15 @@ def _figure_of(key: str, tallies: dict[str, Tally | Unavailable]) -> Figure:
 
 
 def _total(key: str, measure: Total, made: Tally, note: str | None) -> Figure:
-    amount = made.sums[measure.amount]
-    if not measure.money:
-        return Figure(key, amount, str(amount), note=note)
-    yuan, fen = divmod(amount, FEN)
-    if not fen:
-        return Figure(key, yuan, str(yuan), note=note)
-    text = f"{yuan}.{fen:02d}"
-    return Figure(key, float(text), text, note=note)
+    value, text = quantity(made.sums[measure.amount], money=measure.money)
+    return Figure(key, value, text, note=note)
+
+
+def quantity(amount: int, *, money: bool) -> tuple[int | float, str]:
+    """A sum as a number and as people write it: money is added up in fen and shown in yuan, no float in between."""
+    yuan, fen = divmod(abs(amount), FEN) if money else (abs(amount), 0)
+    text = f"{'-' if amount < 0 else ''}{yuan}" + (f".{fen:02d}" if fen else "")
+    return (float(text) if fen else int(text)), text
 
 
 def _share(key: str, part: Figure, whole: Figure) -> Figure:
@@ -121,7 +123,8 @@ def _share(key: str, part: Figure, whole: Figure) -> Figure:
         return Figure(key, None, UNKNOWN, missing=part.missing or whole.missing)
     numerator, denominator = int(part.value), int(whole.value)
     if not denominator:
-        return Figure(key, None, UNKNOWN, numerator, denominator)
+        none = f"{catalogue()[whole.key].label}为 0，没有分母"
+        return Figure(key, None, UNKNOWN, numerator, denominator, missing=none)
     tenths = percent_tenths(numerator, denominator)
     return Figure(key, tenths / 10, f"{_decimal(tenths)}%", numerator, denominator, note=part.note)
 
@@ -135,12 +138,12 @@ def _missing(of: str, made: Tally) -> str | None:
     return f"{made.unknown} {_COUNTERS[measure.subject]}：{why}"
 
 
-def _note(of: str, made: Tally) -> str | None:
-    if not made.astray:
+def _note(of: str, astray: int) -> str | None:
+    if not astray:
         return None
     measure = catalogue()[of].measure
     assert isinstance(measure, Population)  # noqa: S101 - `of` names a population by construction
-    return f"其中 {made.astray} {_COUNTERS[measure.subject]}主要属于范围以外，只是涉及本范围；各范围的数相加不等于合计"
+    return f"其中 {astray} {_COUNTERS[measure.subject]}主要属于范围以外，只是涉及本范围；各范围的数相加不等于合计"
 
 
 _COUNTERS = {

@@ -44,7 +44,7 @@ def _write_table(book: Any, table: StatutoryTable) -> None:
         sheet.write_number(2 + at, 1, at, number)
         for place, cell in enumerate(cells, 2):
             _write_figure(sheet, 2 + at, place, cell, number)
-    sheet.write_string(4 + len(table.cells), 0, "“—”：本台账没有这些事实，或台账时点以外不能得数；原因见“校核”。")
+    sheet.write_string(4 + len(table.cells), 0, "“—”：没有数，逐格的原因见“校核”。")
     sheet.freeze_panes(3, 1)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -60,23 +60,17 @@ def _write_figure(sheet: Any, row: int, at: int, figure: Figure | None, style: A
 
 def _write_checks(book: Any, table: StatutoryTable) -> None:
     sheet = book.add_worksheet("校核")
-    sheet.set_column(0, 0, 16)
+    sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
     sheet.set_column(2, 2, 12)
     for at, text in enumerate(("栏", "关系", "结果")):
         sheet.write_string(0, at, text)
-    row = 1
-    for check in table.checks:
-        result = {True: "相符", False: "不符", None: "不能校核"}[check.holds]
-        for at, text in enumerate((check.column, check.words, result)):
+    results = {True: "相符", False: "不符", None: "不能校核"}
+    lines = [(check.column, check.words, results[check.holds]) for check in table.checks]
+    lines += [(column, f"{line}：{reason}", "没有数") for column, line, reason in table.reasons]
+    for row, texts in enumerate(lines, 1):
+        for at, text in enumerate(texts):
             sheet.write_string(row, at, text)
-        row += 1
-    for line, cells in table.cells:
-        total = cells[0]
-        if total is not None and total.missing:
-            for at, text in enumerate(("总数", f"{line.label}：{total.missing}", "不能得数")):
-                sheet.write_string(row, at, text)
-            row += 1
 
 
 def _write_evidence(book: Any, table: StatutoryTable) -> None:

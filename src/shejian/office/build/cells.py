@@ -23,7 +23,7 @@ def cell(figure: Figure, asking: Asking, **page: str) -> Cell:
         unit="" if unit == "%" or figure.value is None else unit,
         href=evidence_href(figure.key, asking, **page),
         fraction=f"{figure.numerator} / {figure.denominator}" if figure.numerator is not None else "",
-        missing=figure.missing or ("没有分母" if figure.value is None else ""),
+        missing=figure.missing or "",
         note=figure.note or "",
     )
 

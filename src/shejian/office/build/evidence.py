@@ -16,18 +16,14 @@ from shejian.core.indicators import (
     Indicator,
     Nature,
     Ratio,
-    Subject,
     Total,
     catalogue,
     nature,
     percent_tenths,
-    population,
 )
-from shejian.core.indicators.evaluate import rows_of
-from shejian.core.indicators.scope import place
 from shejian.core.rules import RuleUnavailable
 from shejian.core.sheets import fold
-from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence, compare, subject_of, trend
+from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence, compare, trend
 from shejian.office.asking import Posed
 from shejian.office.build import charts
 from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
@@ -39,10 +35,8 @@ from shejian.office.pages import Chart, EvidencePage, Link, Movement, RowView, R
 from shejian.office.visitors import Visitor
 from shejian.office.wording import short_day
 
-FEN = 100
 IN, OUT, UNKNOWN, CHANGE = "in", "out", "unknown", "change"
-JUDGED_AMONG = {Subject.ORGANIZATION: "organizations", Subject.PARTY_ORGANIZATION: "party_organizations"}
-"""The figure that says why something is no longer there to be judged."""
+SUMMED = (IN, CHANGE)
 NOTHING = {
     IN: "没有计入的行。",
     OUT: "没有未计入的行：评判过的都计入了。",
@@ -77,13 +71,12 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) ->
     found = answer_evidence(posed.asked, key)
     rules = tuple(_rules(posed))
     group = _group(request, posed, key)
-    amounts = _amounts(posed, key)
-    lists = _lists(found, group, amounts)
+    lists = _lists(found, group)
     moved = _moved(request, posed, key)
     show = request.GET.get("show", "")
     if show not in NOTHING:
         show = UNKNOWN if lists[UNKNOWN] and not lists[IN] else IN
-    listed = _moving(posed, found, moved.comparison) if show == CHANGE else lists.get(show, ())
+    listed = _moving(moved.comparison) if show == CHANGE else lists.get(show, ())
     searched = request.GET.get("q", "").strip()
     kept = page_fields(request)
     matching = _matching(listed, searched)
@@ -114,7 +107,7 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) ->
         hidden=tuple((posed.asking.fields() | page_fields(request, "q")).items()),
         nothing=_nothing(searched, listed, show, figure, moved.problem),
         moving=show == CHANGE,
-        amount=f"{indicator.label}（{indicator.unit}）" if amounts and show == IN else "",
+        amount=_amount(indicator) if show in SUMMED else "",
         group=_group_link(request, posed, key, group),
         trend=None if group else _trend(posed, key),
         movement=None if group or moved.comparison is None else _movement(posed, key, moved.earlier, moved.comparison),
@@ -127,54 +120,28 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) ->
 # ---- rows ----
 
 
-def _amounts(posed: Posed, key: str) -> dict[int, str]:
-    """What each row adds to a sum; empty if the figure is not one."""
-    measure = catalogue()[key].measure
-    if not isinstance(measure, Total):
-        return {}
-    try:
-        rows = rows_of(place(posed.asked.view, population(key), posed.asked.scope).select("id", measure.amount))
-    except RuleUnavailable:
-        return {}
-    return {row["id"]: _amount(row[measure.amount], money=measure.money) for row in rows}
-
-
-def _amount(amount: int | None, *, money: bool) -> str:
-    if amount is None or not money:
-        return "—" if amount is None else str(amount)
-    yuan, fen = divmod(amount, FEN)
-    return f"{yuan}.{fen:02d}" if fen else str(yuan)
-
-
-def _lists(found: EvidenceAnswer, group: _Group | None, amounts: dict[int, str]) -> dict[str, tuple[RowView, ...]]:
+def _lists(found: EvidenceAnswer, group: _Group | None) -> dict[str, tuple[RowView, ...]]:
     def views(rows: Sequence[Row]) -> tuple[RowView, ...]:
-        within = (row for row in rows if group is None or row.id in group.ids)
-        return tuple(
-            RowView(row.name, row.code, row.because, row.astray, amount=amounts.get(row.id, "")) for row in within
-        )
+        return tuple(_row_view(row) for row in rows if group is None or row.id in group.ids)
 
     return {IN: views(found.rows), OUT: views(found.out), UNKNOWN: views(found.unknown)}
 
 
-def _moving(posed: Posed, found: EvidenceAnswer, moved: Comparison | None) -> tuple[RowView, ...]:
-    """Every row that came or went; of one that is not judged any more it is said why, as far as the ledger knows."""
+def _amount(indicator: Indicator) -> str:
+    """The heading of the column of what each row adds to a sum; empty if the figure counts rows."""
+    return f"{indicator.label}（{indicator.unit}）" if isinstance(indicator.measure, Total) else ""
+
+
+def _row_view(row: Row, sign: str = "") -> RowView:
+    return RowView(row.name, row.code, row.because, row.astray, amount=row.amount, sign=sign)
+
+
+def _moving(moved: Comparison | None) -> tuple[RowView, ...]:
+    """Every row that came or went, and those of which one side is not known."""
     if moved is None:
         return ()
-    judged = {row.id for row in (*found.out, *found.unknown)}
-    base = JUDGED_AMONG.get(subject_of(found.key))
-    left: dict[int, str] = {}
-    if base is not None and any(row.id not in judged for row in moved.went):
-        left = {row.id: row.because for row in answer_evidence(posed.asked, base).out}
-    came = [RowView(row.name, row.code, row.because, sign="增") for row in moved.came]
-    went = [
-        RowView(row.name, row.code, row.because if row.id in judged else _gone(row, left.get(row.id)), sign="减")
-        for row in moved.went
-    ]
-    return (*came, *went)
-
-
-def _gone(row: Row, why: str | None) -> str:
-    return f"{why or '已不在评判之列'}；期初{row.because}"
+    signed = (("增", moved.came), ("减", moved.went), ("？", moved.unclear))
+    return tuple(_row_view(row, sign) for sign, rows in signed for row in rows)
 
 
 def _matching(rows: Sequence[RowView], searched: str) -> list[RowView]:
@@ -311,10 +278,6 @@ def _moved(request: HttpRequest, posed: Posed, key: str) -> _Moved:
 
 
 def _movement(posed: Posed, key: str, earlier: date, moved: Comparison) -> Movement:
-    came, went = len(moved.came), len(moved.went)
-    equation = f"期初 {moved.opening} ＋ 增 {came} － 减 {went} ＝ 期末 {moved.closing}"
-    if moved.earlier.value is None or moved.later.value is None:
-        equation = f"有一头不能得数，只比得出知道的行：增 {came}，减 {went}"
     periods = f"时期指标：两头各从当年 1 月 1 日起算，到 {short_day(earlier)} 和 {short_day(posed.on)}。"
     return Movement(
         earlier=earlier.isoformat(),
@@ -322,11 +285,7 @@ def _movement(posed: Posed, key: str, earlier: date, moved: Comparison) -> Movem
         earlier_text=moved.earlier.text,
         later_text=moved.later.text,
         change=change_text(moved.earlier, moved.later),
-        equation=equation,
-        opening=moved.opening,
-        came=came,
-        went=went,
-        closing=moved.closing,
+        equation=str(moved.equation),
         href=evidence_href(key, posed.asking, show=CHANGE, **{"from": earlier.isoformat()}) + "#rows",
         note=periods if nature(key) is Nature.FLOW else "",
     )
