@@ -88,7 +88,7 @@ class Living:
         guidance.send(made, [sent, sent])
 
     def happen(self, made: Posting) -> None:
-        partners = tuple(self.lots.sample(self.bodies, self.lots.randint(0, 2)))
+        partners = tuple(self.lots.sample(self.bodies, self.lots.randint(1, 2)))
         hold_meetings(made, [MeetingDraft(self.lots.choice(self.bodies), "theme_day", self.day(), "", 9, 8, partners)])
         kind = str(self.lots.choice([ContributionKind.DONATION, ContributionKind.PRACTICE]))
         fen = self.lots.choice([None, 10, 29, 1_234_567])

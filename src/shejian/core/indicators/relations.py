@@ -91,8 +91,11 @@ def home_organizations(view: View) -> Frame:
 
 
 def first_listed(frame: Frame, entity: str, member: str, *, rank: str = "position") -> Frame:
-    """The row of each ``entity`` that is listed first. Where a corrected list leaves two in one place on an earlier day,
-    it is that of the lower ``member``: an entity has one home, or it would be counted twice."""
+    """The row of each ``entity`` that is listed first.
+
+    Where a corrected list leaves two in one place on an earlier day, it is that of the lower ``member``: an entity has
+    one home, or it would be counted twice.
+    """
     first = frame.group_by(entity).agg(nw.col(rank).min())
     tied = frame.join(first, on=[entity, rank], how="inner")
     lowest = tied.group_by(entity).agg(nw.col(member).min())

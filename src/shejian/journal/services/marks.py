@@ -42,7 +42,7 @@ def defaults(model: type[Sealed]) -> dict[str, Any]:
 
 
 def canonical(value: Any) -> Any:
-    """A value as marks and both databases take it: days as ISO text, flags as 0 or 1, words of the vocabulary as codes."""
+    """A value as marks and both databases take it: days as ISO text, flags as 0 or 1, terms as their codes."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
