@@ -81,8 +81,8 @@ def test_a_ledger_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_names_are_kept_as_written_and_never_corrected(data: Path, tmp_path: Path) -> None:
-    """T12: odd names (full-width digits, half-width brackets, rare characters) come out as they went in."""
+def test_t12_names_are_kept_as_written_and_never_corrected(data: Path, tmp_path: Path) -> None:
+    """Odd names (full-width digits, half-width brackets, rare characters) come out as they went in."""
     odd = ["云川县１２３协会(筹)", "云川县䶮氏宗亲会", "云川县社会性组织联合会", "云川县  双空格协会"]
     book = openpyxl.load_workbook(data / "county-2022.xlsx")
     for at, name in enumerate(odd):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection
 from tests.conftest import import_file, make_act
 
-from shejian.journal.models import Entry, Head, Seal
+from shejian.journal.models import Entry, Head, Paper, Seal
 from shejian.journal.services import marks, papers, posting
 from shejian.journal.services.posting import said
 from shejian.journal.services.verification import verify_journal, verify_spans
@@ -142,9 +143,9 @@ def test_the_head_put_back_is_named(three_entries: int) -> None:
     assert found() == ["链尾：记到第 2 笔，而账上有第 3 笔"]
 
 
-def test_a_kept_file_touched_or_gone_is_named(transactional_db: None, data: object) -> None:
-    import_file(data / "county-2022.xlsx")  # type: ignore[operator]
-    kept = next(papers.folder().rglob("*.sm4"))
+def test_a_kept_file_touched_or_gone_is_named(transactional_db: None, data: Path) -> None:
+    import_file(data / "county-2022.xlsx")
+    (kept,) = papers.folder().rglob(f"{Paper.objects.get().sha256}.sm4")  # other tests have left files of theirs
     content = kept.read_bytes()
     try:
         kept.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))

@@ -99,6 +99,8 @@ class Standing(DatedFact):
 class Placement(DatedFact):
     """归属: to which unit an organization belongs along one of the three lines."""
 
+    one_at_a_time = ("organization_id", "line", "unit_id")
+
     organization = _organization("placements")
     line = models.CharField("哪条线", max_length=20, choices=Line.choices(), help_text="属地、主管或党建领导。")
     unit = models.ForeignKey(

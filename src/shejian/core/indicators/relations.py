@@ -86,10 +86,20 @@ def home_organizations(view: View) -> Frame:
     ranked = listed.join(alive, left_on="organization", right_on="id", how="left").with_columns(
         (nw.col("position") + nw.col("late").fill_null(LAST)).alias("rank")
     )
-    first = ranked.group_by("party_organization").agg(nw.col("rank").min())
-    return ranked.join(first, on=["party_organization", "rank"], how="inner").select(
-        "party_organization", "organization", "mode"
-    )
+    first = first_listed(ranked, "party_organization", "organization", rank="rank")
+    return first.select("party_organization", "organization", "mode")
+
+
+def first_listed(frame: Frame, entity: str, member: str, *, rank: str = "position") -> Frame:
+    """The row of each ``entity`` that is listed first.
+
+    Where a corrected list leaves two in one place on an earlier day, it is that of the lower ``member``: an entity has
+    one home, or it would be counted twice.
+    """
+    first = frame.group_by(entity).agg(nw.col(rank).min())
+    tied = frame.join(first, on=[entity, rank], how="inner")
+    lowest = tied.group_by(entity).agg(nw.col(member).min())
+    return tied.join(lowest, on=[entity, member], how="inner")
 
 
 def members(view: View) -> Frame:

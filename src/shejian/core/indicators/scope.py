@@ -40,8 +40,7 @@ class Scope:
 def _first_units(view: View, line: Line) -> Frame:
     """The first-listed unit of each organization along a line: organization, unit."""
     placed = view.on("placement").filter(nw.col("line") == str(line)).select("organization", "unit", "position")
-    first = placed.group_by("organization").agg(nw.col("position").min())
-    return placed.join(first, on=["organization", "position"], how="inner").select("organization", "unit")
+    return relations.first_listed(placed, "organization", "unit").select("organization", "unit")
 
 
 def organization_homes(view: View) -> Frame:
@@ -95,11 +94,12 @@ def _organizations_within(view: View, scope: Scope) -> Frame:
 
 
 def _bodies_within(view: View, scope: Scope) -> Frame:
-    """Party organizations that cover an organization of the scope, or stand in the ledger of one of its units."""
+    """Party organizations that cover a counted organization of the scope, or are at home there."""
     organizations = view.relation(_organizations_within, scope)
     touching = (
         view.on("coverage")
         .join(organizations, left_on="organization", right_on="id", how="semi")
+        .join(view.relation(relations.counted), left_on="organization", right_on="id", how="semi")
         .select(nw.col("party_organization").alias("id"))
     )
     at_home = view.relation(body_homes).filter(nw.col(_column(scope.line)).is_in(sorted(scope.units or ())))

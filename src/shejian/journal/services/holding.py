@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -92,10 +92,14 @@ def _refuse_early(model: type[DatedFact], held: Mapping[int, list[Held]], day: d
     for facts in held.values():
         latest = facts[-1].start
         if latest is not None and latest > day:
-            label = model._meta.verbose_name
-            raise OutOfOrder(
-                f"变更日 {day} 早于台账上已有的{label}变更日 {latest}，请改用不早于它的日期，或不写变更日按更正处理"
-            )
+            raise _out_of_order(model, day, latest)
+
+
+def _out_of_order(model: type[DatedFact], day: date, latest: date) -> OutOfOrder:
+    label = model._meta.verbose_name
+    return OutOfOrder(
+        f"变更日 {day} 早于台账上已有的{label}变更日 {latest}，请改用不早于它的日期，或不写变更日按更正处理"
+    )
 
 
 def _record(made: Posting, model: type[DatedFact], key: str, fresh: Mapping[int, Values]) -> None:
@@ -111,6 +115,31 @@ def _by_names(fresh: Mapping[int, Values]) -> dict[tuple[str, ...], list[int]]:
     return groups
 
 
+@dataclass
+class _Moves:
+    """What becomes of the facts of lists, by their ids, and the facts that are new."""
+
+    withdrawn: list[int] = field(default_factory=list)
+    closed: dict[int, date] = field(default_factory=dict)
+    amended: dict[int, Values] = field(default_factory=dict)
+    changed: dict[int, tuple[date, Values]] = field(default_factory=dict)
+    fresh: list[dict[str, Any]] = field(default_factory=list)
+
+    def drop(self, fact: Held, day: date | None) -> None:
+        """The member left the list: on that day, or (``None``, or the day on which it came) it never was there."""
+        if day is None or fact.start == day:
+            self.withdrawn.append(fact.id)
+        else:
+            self.closed[fact.id] = day
+
+    def restate(self, fact: Held, stated: Values, day: date | None) -> None:
+        """The member stays, and something about it is otherwise: from that day on, or as long as it has been there."""
+        if day is None or fact.start == day:
+            self.amended[fact.id] = stated
+        else:
+            self.changed[fact.id] = (day, stated)
+
+
 def set_list(
     made: Posting,
     model: type[DatedFact],
@@ -122,29 +151,42 @@ def set_list(
 ) -> None:
     """Make each entity's list (of those it covers, of its partners) what is ``wanted``, in that order.
 
+    A correction is of the list as it has been since its latest change; a member it adds belongs there since then.
+
     Args:
         member: the column that names the other side; each of ``wanted`` states it, and whatever else the fact holds.
         day: the list changed on that day; ``None`` corrects it.
+
+    Raises:
+        OutOfOrder: the list of an entity changed after ``day``.
     """
-    held = standing_facts(model, key, wanted, end__isnull=True, **more)
-    gone: list[int] = []
-    amended: dict[int, dict[str, Any]] = {}
-    fresh: list[tuple[int, dict[str, Any]]] = []
+    held = standing_facts(model, key, wanted, **more)
+    moves = _Moves()
     for entity, members in wanted.items():
-        open_facts = {fact.values[member]: fact for fact in held.get(entity, [])}
+        facts = held.get(entity, [])
+        since = _latest_change(facts)
+        if day is not None:
+            if since is not None and since > day:
+                raise _out_of_order(model, day, since)
+            since = day
+        open_facts = {fact.values[member]: fact for fact in facts if fact.values["end"] is None}
         for position, values in enumerate(members):
             stated = {**values, "position": position}
             fact = open_facts.pop(values[member], None)
             if fact is None:
-                fresh.append((entity, {**more, **stated, "start": day}))
+                moves.fresh.append({key: entity, **more, **stated, "start": since})
             elif any(fact.values[name] != value for name, value in stated.items()):
-                amended[fact.id] = stated
-        gone += [fact.id for fact in open_facts.values()]
-    if day is None:
-        made.withdraw(model, gone)
-    else:
-        made.close(model, dict.fromkeys(gone, day))
-    made.amend(model, amended)
-    if fresh:
-        names = tuple(fresh[0][1])
-        made.record(model, (key, *names), [(entity, *(values[name] for name in names)) for entity, values in fresh])
+                moves.restate(fact, stated, day)
+        for fact in open_facts.values():
+            moves.drop(fact, day)
+    made.withdraw(model, moves.withdrawn)
+    made.close(model, moves.closed)
+    made.amend(model, moves.amended)
+    made.change(model, moves.changed)
+    if moves.fresh:
+        made.record(model, tuple(moves.fresh[0]), [tuple(one.values()) for one in moves.fresh])
+
+
+def _latest_change(facts: Iterable[Held]) -> date | None:
+    days = [day for fact in facts for day in (fact.start, fact.values["end"]) if day is not None]
+    return max(days, default=None)

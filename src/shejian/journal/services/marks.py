@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from enum import Enum
 from functools import cache
 from hashlib import blake2b
 from itertools import repeat
@@ -41,7 +42,9 @@ def defaults(model: type[Sealed]) -> dict[str, Any]:
 
 
 def canonical(value: Any) -> Any:
-    """A value as marks and both databases take it: days as ISO text, flags as 0 or 1."""
+    """A value as marks and both databases take it: days as ISO text, flags as 0 or 1, terms as their codes."""
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, date):
         if isinstance(value, datetime):
             raise TypeError("a sealed row holds days, not moments")
@@ -58,7 +61,7 @@ def careful_columns(model: type[Sealed]) -> frozenset[str]:
     """The columns whose values are not canonical as they come."""
     plain = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
     fields = [field for field in model._meta.concrete_fields if field.attname not in _OWN]
-    return frozenset(field.attname for field in fields if not isinstance(field, plain))
+    return frozenset(field.attname for field in fields if field.choices or not isinstance(field, plain))
 
 
 def canonical_rows(model: type[Sealed], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:

@@ -97,6 +97,8 @@ class PartyOrganizationParticulars(DatedFact):
 class Coverage(DatedFact):
     """覆盖: a party organization covers a social organization, in effect while both exist."""
 
+    one_at_a_time = ("party_organization_id", "organization_id")
+
     party_organization = party_organization_key("coverages")
     organization = models.ForeignKey(
         Organization,

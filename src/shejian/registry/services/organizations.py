@@ -133,16 +133,18 @@ def end(made: Posting, endings: Mapping[int, Ending]) -> None:
     held = standing_facts(Standing, KEY, endings)
     closed: dict[int, dict[str, Any]] = {}
     corrected: dict[int, dict[str, Any]] = {}
-    fresh = []
+    fresh, never = [], []
     for one, ending in endings.items():
-        alive = [fact for fact in held[one] if fact.values["status"] not in ENDED]
-        over = [fact for fact in held[one] if fact.values["status"] in ENDED]
-        if alive:
-            closed[alive[-1].id] = {"end": ending.day}
+        alive, over = _alive(held[one]), [fact for fact in held[one] if fact.values["status"] in ENDED]
+        before = [fact for fact in alive if fact.start is None or fact.start < ending.day]
+        never += [fact.id for fact in alive if fact not in before]
+        if before:
+            closed[before[-1].id] = {"end": ending.day}
         if over:
             corrected[over[-1].id] = {"start": ending.day, "status": ending.status, "reason": ending.reason}
         else:
             fresh.append((one, ending.day, ending.status, ending.reason))
+    made.withdraw(Standing, never)
     made.amend(Standing, closed | corrected)
     made.record(Standing, (KEY, "start", "status", "reason"), fresh)
 
@@ -161,13 +163,17 @@ def _alive(facts: list[Any]) -> list[Any]:
 
 
 def set_status(made: Posting, statuses: Mapping[int, str], day: date | None = None) -> None:
-    """Active or suspended: a correction, or from ``day`` on. Ended lives are left as they are."""
+    """Active or suspended: a correction, or from ``day`` on. Ended lives are left as they are.
+
+    Raises:
+        OutOfOrder: the status of an organization changed after ``day``.
+    """
     held = standing_facts(Standing, KEY, statuses)
-    latest = {alive[-1].id: one for one, facts in held.items() if (alive := _alive(facts))}
+    alive = {one: {"status": statuses[one]} for one, facts in held.items() if facts[-1].values["status"] not in ENDED}
     if day is None:
-        made.amend(Standing, {fact: {"status": statuses[one]} for fact, one in latest.items()})
+        correct(made, Standing, KEY, alive)
     else:
-        made.change(Standing, {fact: (day, {"status": statuses[one]}) for fact, one in latest.items()})
+        change(made, Standing, KEY, day, alive)
 
 
 def sign(made: Posting, days: Mapping[int, date]) -> None:

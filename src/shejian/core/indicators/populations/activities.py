@@ -43,8 +43,7 @@ def _joint_theme_days(view: View) -> Frame:
 def _hosts(view: View) -> Frame:
     """The first-listed participant of each contribution activity."""
     listed = view.picture.facts("contribution_participant")
-    first = listed.group_by("contribution").agg(nw.col("position").min())
-    return listed.join(first, on=["contribution", "position"], how="inner").select("contribution", "organization")
+    return relations.first_listed(listed, "contribution", "organization").select("contribution", "organization")
 
 
 def _activities_of(view: View, kind: ContributionKind) -> Frame:

@@ -1,0 +1,267 @@
+"""Every sealed table, every entry, every seal: whatever is done to a row behind the ledger's back is named exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import models, transaction
+from django.db.models import QuerySet
+from tests.conftest import make_act
+from tests.factories import make
+
+from shejian.base.models import Unit
+from shejian.journal.models import DatedFact, Entry, Head, Seal, Sealed
+from shejian.journal.models.sealed import sealed_models
+from shejian.journal.services import marks, posting
+from shejian.journal.services.verification import verify_journal
+
+SEALED = sealed_models()
+FACTS = [model for model in SEALED if issubclass(model, DatedFact)]
+COLUMNS = [(model, column) for model in SEALED for column in (*marks.columns(model), "entry_id")]
+BROKEN = "内容、封印或次序与记账时的摘要不符，这一笔或上一笔被改动过"
+
+
+def label(model_or_pair: Any) -> str:
+    return model_or_pair._meta.label_lower if isinstance(model_or_pair, type) else str(model_or_pair)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Two rows of every sealed table, each recorded by an entry of its own; of facts, the second is superseded."""
+
+    rows: dict[type[Sealed], tuple[Any, Any]]
+    superseding: dict[type[Sealed], int]
+
+
+@pytest.fixture(scope="module")
+def ledger(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ledger]:
+    """Made once for the module; each test tampers inside a transaction that is rolled back."""
+    with django_db_blocker.unblock():
+        rows = {model: (make(model), make(model)) for model in SEALED}
+        superseding = {}
+        for model in FACTS:
+            with posting(make_act(), "test.supersede") as made:
+                made.supersede(model, [rows[model][1].pk])
+            superseding[model] = made.number
+        with posting(make_act(), "test.last") as made:
+            made.record(Unit, (), [()])
+        yield Ledger(rows, superseding)
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@contextmanager
+def tampering() -> Iterator[None]:
+    """What is done inside is undone at the end; foreign keys are deferred, so nothing stops it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def raw(model: type[models.Model]) -> QuerySet[Any]:
+    """The table itself, past the ledger's refusals."""
+    return QuerySet(model=model)
+
+
+def found() -> list[str]:
+    return [str(breach) for breach in verify_journal()]
+
+
+def named(row: Any, entry: int, wrong: str) -> str:
+    return f"{row._meta.verbose_name}第 {row.pk} 行：{wrong}（第 {entry} 笔记的）"
+
+
+def other_value(row: Any, column: str) -> Any:
+    """Another value that the column takes."""
+    field, value = row._meta.get_field(column.removesuffix("_id")), getattr(row, column)
+    if column == "start" and value is not None:
+        return value - timedelta(days=1)
+    if isinstance(field, models.DateField):
+        return date(2031, 5, 6) if value is None else value + timedelta(days=1)
+    if isinstance(field, models.BooleanField):
+        return not value
+    if isinstance(field, models.ForeignKey | models.IntegerField):
+        return (value or 0) + 1
+    if isinstance(field, models.BinaryField):
+        return b"\x00" if value is None else bytes(value) + b"\x00"
+    return f"{value}甲"[-field.max_length :] if field.max_length else f"{value}甲"
+
+
+def test_a_ledger_left_alone_has_no_breach(ledger: Ledger) -> None:
+    assert found() == []
+    assert [str(model) for model in SEALED if raw(model).count() < 2] == []
+
+
+@pytest.mark.parametrize(("model", "column"), COLUMNS, ids=label)
+def test_an_edited_column_is_named(ledger: Ledger, model: type[Sealed], column: str) -> None:
+    row = ledger.rows[model][0]
+    with tampering():
+        raw(model).filter(pk=row.pk).update(**{column: other_value(row, column)})
+        missing = [] if column != "sha256" else [f"文件《{row.title}》：原件 甲… 不在 papers 文件夹里"]
+        assert found() == [named(row, row.entry_id, "内容被改动过"), *missing]
+    assert found() == []
+
+
+@pytest.mark.parametrize("model", SEALED, ids=label)
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_deleted_row_is_named(ledger: Ledger, model: type[Sealed], which: int) -> None:
+    row = ledger.rows[model][which]
+    with tampering():
+        raw(model).filter(pk=row.pk)._raw_delete("default")
+        assert found() == [named(row, row.entry_id, "不见了")]
+
+
+@pytest.mark.parametrize("model", SEALED, ids=label)
+def test_an_inserted_row_is_named(ledger: Ledger, model: type[Sealed]) -> None:
+    copy = raw(model).get(pk=ledger.rows[model][1].pk)
+    copy.pk = 10**6
+    with tampering():
+        raw(model).bulk_create([copy])
+        expected = [f"{model._meta.verbose_name}第 1000000 行：没有封印，不是经总账记的"]
+        if issubclass(model, DatedFact):
+            number = ledger.superseding[model]
+            expected.append(f"{model._meta.verbose_name}第 1000000 行：标为第 {number} 笔废止，而那一笔没有废止它")
+        assert found() == expected
+
+
+@pytest.mark.parametrize("model", SEALED, ids=label)
+def test_two_rows_that_changed_places_are_named(ledger: Ledger, model: type[Sealed]) -> None:
+    first, second = ledger.rows[model]
+    with tampering():
+        for old, new in ((first.pk, 10**6), (second.pk, first.pk), (10**6, second.pk)):
+            raw(model).filter(pk=old).update(id=new)
+        assert [line for line in found() if "内容" in line] == [
+            named(first, first.entry_id, "内容被改动过"),
+            named(second, second.entry_id, "内容被改动过"),
+        ]
+
+
+@pytest.mark.parametrize("model", FACTS, ids=label)
+def test_a_supersession_made_up_taken_away_or_moved_is_named(ledger: Ledger, model: type[DatedFact]) -> None:
+    stands, ended = ledger.rows[model]
+    name, number = model._meta.verbose_name, ledger.superseding[model]
+    last = Head.objects.get().number
+    with tampering():
+        raw(model).filter(pk=stands.pk).update(superseded_by=last)
+        assert found() == [f"{name}第 {stands.pk} 行：标为第 {last} 笔废止，而那一笔没有废止它"]
+    for moved in (None, last):
+        with tampering():
+            raw(model).filter(pk=ended.pk).update(superseded_by=moved)
+            assert found() == [f"{name}第 {ended.pk} 行：第 {number} 笔废止了它，而行上的标记不是"]
+
+
+ENTRY_COLUMNS = {
+    "act": "test.other",
+    "moment": timedelta(microseconds=1),
+    "by_id": 1,
+    "channel": "别处",
+    "paper_id": 1,
+    "request_key": "other",
+    "reverses_id": 1,
+    "statement": '{"甲":1}',
+}
+
+
+@pytest.mark.parametrize(("column", "value"), ENTRY_COLUMNS.items())
+def test_every_column_of_an_entry_is_under_its_digest(ledger: Ledger, column: str, value: Any) -> None:
+    entry = Entry.objects.get(number=3)
+    with tampering():
+        edited = (getattr(entry, column) or 0) + value if isinstance(value, timedelta | int) else value
+        raw(Entry).filter(pk=3).update(**{column: edited})
+        assert found() == [f"第 3 笔：{BROKEN}"]
+
+
+def test_a_digest_rewritten_is_named_with_the_entry_after_it(ledger: Ledger) -> None:
+    last = Head.objects.get().number
+    with tampering():
+        raw(Entry).filter(pk=3).update(digest="0" * 64)
+        assert found() == [f"第 3 笔：{BROKEN}", f"第 4 笔：{BROKEN}"]
+    with tampering():
+        raw(Entry).filter(pk=last).update(digest="0" * 64)
+        assert found() == [f"第 {last} 笔：{BROKEN}", "链尾：与最后一笔的摘要不符"]
+
+
+SEAL_COLUMNS = {
+    "table": "base.unit_gone",
+    "first": 9,
+    "count": 7,
+    "marks": b"\x01" * 16,
+    "superseded": marks.pack([5]),
+    "restored": marks.pack([5]),
+}
+
+
+@pytest.mark.parametrize(("column", "value"), SEAL_COLUMNS.items())
+def test_every_column_of_a_seal_is_under_its_entrys_digest(ledger: Ledger, column: str, value: Any) -> None:
+    seal = Seal.objects.filter(count=1).order_by("entry").first()
+    with tampering():
+        raw(Seal).filter(pk=seal.pk).update(**{column: value})
+        assert found()[0] == f"第 {seal.entry_id} 笔：{BROKEN}"
+        assert [line for line in found() if line.endswith(BROKEN)] == [f"第 {seal.entry_id} 笔：{BROKEN}"]
+
+
+def test_a_seal_moved_to_another_entry_names_both(ledger: Ledger) -> None:
+    last = Head.objects.get().number
+    seal = Seal.objects.filter(count=1).order_by("entry").first()
+    with tampering():
+        raw(Seal).filter(pk=seal.pk).update(entry=last)
+        assert found()[:2] == [f"第 {seal.entry_id} 笔：{BROKEN}", f"第 {last} 笔：{BROKEN}"]
+
+
+def test_a_seal_taken_away_names_its_entry_and_its_rows(ledger: Ledger) -> None:
+    row = ledger.rows[FACTS[0]][0]
+    with tampering():
+        raw(Seal).filter(entry=row.entry_id, table=FACTS[0]._meta.label_lower)._raw_delete("default")
+        assert found() == [
+            f"第 {row.entry_id} 笔：{BROKEN}",
+            f"{row._meta.verbose_name}第 {row.pk} 行：没有封印，不是经总账记的",
+        ]
+
+
+def test_a_seal_slipped_in_names_its_entry(ledger: Ledger) -> None:
+    last = Head.objects.get().number
+    with tampering():
+        Seal.objects.create(
+            entry_id=last, table=FACTS[0]._meta.label_lower, first=0, count=0, marks=b"", superseded=b"", restored=b""
+        )
+        assert found() == [f"第 {last} 笔：{BROKEN}"]
+
+
+def test_the_heads_digest_rewritten_is_named(ledger: Ledger) -> None:
+    with tampering():
+        raw(Head).update(digest="0" * 64)
+        assert found() == ["链尾：与最后一笔的摘要不符"]
+
+
+def test_the_head_taken_away_is_named(ledger: Ledger) -> None:
+    last = Head.objects.get().number
+    with tampering():
+        raw(Head).filter(pk=1)._raw_delete("default")
+        assert found() == [f"链尾：记到第 0 笔，而账上有第 {last} 笔"]
+
+
+def test_last_entries_and_their_facts_cut_off_whole_are_seen_only_from_outside(ledger: Ledger) -> None:
+    """The limit that docs/adr/0002 states: a chain cannot know that it once was longer. The digest of its end, which
+    ``verify`` prints to be kept elsewhere, is then no longer the digest of any entry."""
+    kept = Head.objects.get()
+    with tampering():
+        raw(Unit).filter(entry=kept.number)._raw_delete("default")
+        raw(Seal).filter(entry=kept.number)._raw_delete("default")
+        raw(Entry).filter(pk=kept.number)._raw_delete("default")
+        before = Entry.objects.get(number=kept.number - 1)
+        raw(Head).update(number=before.number, digest=before.digest)
+        assert found() == []
+        assert not Entry.objects.filter(digest=kept.digest).exists()
+    assert Entry.objects.get(digest=kept.digest).number == kept.number
+
+
+def test_last_entries_cut_off_while_the_head_stays_are_named(ledger: Ledger) -> None:
+    last = Head.objects.get().number
+    with tampering():
+        raw(Entry).filter(pk=last)._raw_delete("default")
+        assert found() == [f"第 {last} 笔：不见了", "链尾：与最后一笔的摘要不符", f"第 {last} 笔的封印：没有对应的记账"]
