@@ -31,11 +31,8 @@ PATIENCE = 30_000
 CLERK, TOWN_READER, PASSWORD = "demo-clerk", "demo-beiyuan", "lanchuan-xugou-2022"
 UNTIDY_CLERK, UNTIDY_PASSWORD = "clerk", "Qingyuan-2026"
 
-
 MISSING = [name for name, path in INSTALLED.items() if not path.exists()]
 SAID = f"没有安装 {'、'.join(MISSING)}，浏览器测试没有运行；安装：{HOW}"
-
-
 WANTED = pytest.StashKey[bool]()
 """Whether a browser test was to run at all."""
 
