@@ -8,4 +8,5 @@ from tests.repo.test_tree import relative, tracked
 
 
 def test_every_template_was_rendered_by_a_test(rendered_templates: set[Path]) -> None:
-    assert [relative(path) for path in tracked("src/*.html") if path not in rendered_templates] == []
+    missing = [relative(path) for path in tracked("src/*.html") if path not in rendered_templates]
+    assert not missing, f"rendered by no test: {', '.join(missing)}"
