@@ -107,7 +107,7 @@ def test_the_trend_says_in_words_what_it_draws(clerk: Client) -> None:
     page = clerk.get("/", YEAR_END).content.decode()
     organized = "党组织覆盖率从 2021-12-31 的 85.8% 到 2022-12-31 的 86.9%"
     worked = "党的工作覆盖率从 2021-12-31 的 86.3% 到 2022-12-31 的 100%"
-    assert f'role="img" aria-label="{organized}；{worked}"' in page
+    assert f'role="group" aria-label="{organized}；{worked}"' in page
     assert page.count('class="p-n1"') == 13
 
 

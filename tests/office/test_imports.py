@@ -145,7 +145,8 @@ def test_what_differs_is_shown_field_by_field_and_what_is_not_listed_too(
     assert len(absent) == 1
     assert absent[0][:2] == ["不动", "党员名册"]
     assert "从 2022年6月1日 起按变更记" in words(clerk.get(address))
-    assert rows(clerk.get(address, {"show": "notices"}).content.decode())
+    noticed = rows(clerk.get(address, {"show": "notices"}).content.decode())
+    assert noticed[0] == ["照记", "整个文件", "", "台账时点为 2022-12-31（导入时指定）", ""]
     assert "没有新增的行。" in words(clerk.get(address, {"show": "new"}))
     clerk.post(f"{address}discard/")
 
