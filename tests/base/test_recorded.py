@@ -54,10 +54,10 @@ def test_what_is_no_point_is_refused(text: str) -> None:
 
 
 def test_an_entry_that_is_not_there_is_refused(two_entries: None) -> None:
-    with pytest.raises(NoSuchEntry, match="^没有第 3 笔账，账记到第 2 笔$"):
+    with pytest.raises(NoSuchEntry, match=r"^没有第 3 笔账，账记到第 2 笔$"):
         last_heeded(3)
 
 
 def test_an_entry_of_an_empty_journal_is_refused(db: None) -> None:
-    with pytest.raises(NoSuchEntry, match="^没有第 1 笔账，还没有记过账$"):
+    with pytest.raises(NoSuchEntry, match=r"^没有第 1 笔账，还没有记过账$"):
         last_heeded(1)
