@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 from datetime import date
@@ -10,6 +11,9 @@ from pathlib import Path
 
 import django
 
+from shejian.keys import make_keys
+
+make_keys(Path(os.environ["SHEJIAN_HOME"]))
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - after setup

@@ -7,10 +7,13 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from shejian.core.calendar.days import SHANGHAI
 
 DAY = ("--on", "2022-12-31", "--json")
 
@@ -44,6 +47,10 @@ def figures(home: Path) -> Any:
 def test_a_restored_store_has_the_same_figures_and_the_same_chain(store: Path, backup: Path, tmp_path: Path) -> None:
     ran = shejian(tmp_path / "new", "restore", backup)
     assert ran.returncode == 0, ran.stderr
+    manifest = json.loads(zipfile.ZipFile(backup).read("manifest.json"))
+    made = datetime.fromisoformat(manifest["moment"]).astimezone(SHANGHAI)
+    said = f"已恢复到第 1 笔（备份于 {made.year}年{made.month}月{made.day}日 {made:%H:%M}），开始核验…"
+    assert ran.stdout.splitlines()[0] == said
     assert "核验通过" in ran.stdout
     assert figures(tmp_path / "new") == figures(store)
     assert shejian(tmp_path / "new", "verify").stdout == shejian(store, "verify").stdout
@@ -86,8 +93,10 @@ def test_a_damaged_backup_restores_nothing(backup: Path, tmp_path: Path) -> None
     damaged[len(damaged) // 2] ^= 0xFF
     (tmp_path / "b.zip").write_bytes(damaged)
     ran = shejian(tmp_path / "new", "restore", tmp_path / "b.zip")
-    assert ran.returncode == 2
-    assert figures(tmp_path / "new")["figures"]["organizations"]["value"] == 0
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("shejian：")
+    assert "已损坏" in ran.stderr
+    assert not (tmp_path / "new").exists()
 
 
 def test_no_identity_number_stands_in_the_store_at_all(store: Path) -> None:

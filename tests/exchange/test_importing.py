@@ -141,8 +141,9 @@ def test_a_batch_on_which_another_rests_is_not_undone(edited: Any, data: Path) -
     before = every_figure()
     with pytest.raises(RestedOn) as refused:
         undo_import(act=make_act(), batch=1)
-    assert {one.entry.number for one in refused.value.resting} == {2}
-    assert str(refused.value.resting[0]).startswith("第 2 笔（exchange.import，2026-11-22）")
+    assert [(str(one), one.batch) for one in refused.value.resting] == [
+        ("第 2 笔 导入台账（2026-11-22 09:00）：改动或引用了它记下的登记事项", 2)
+    ]
     assert every_figure() == before
     assert Entry.objects.count() == 2
 

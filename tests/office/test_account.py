@@ -86,7 +86,7 @@ def test_a_password_is_changed_and_recorded_without_being_written_down(office: C
         ("wrong", FRESH, FRESH, "现在的口令不对，没有改动"),
         (PASSWORD, FRESH, FRESH + "x", "两次输入的新口令不一样，没有改动"),
         (PASSWORD, "short", "short", "10"),
-        (PASSWORD, "clerk某-2026", "clerk某-2026", "密码跟 姓名 太相似了。"),
+        (PASSWORD, "clerk某-2026", "clerk某-2026", "口令和姓名太像了。"),
         (PASSWORD, "", "", "请填写新口令"),
     ],
 )

@@ -9,6 +9,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 
 CONSOLE_USERNAME = "console"
+TOO_LONG = "最多 %(limit_value)d 个字，写了 %(show_value)d 个，请改短。"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -42,12 +43,18 @@ class User(AbstractBaseUser):
         max_length=64,
         unique=True,
         validators=[UnicodeUsernameValidator()],
-        error_messages={"unique": "这个登录名已经有人用了。"},
+        error_messages={
+            "unique": "这个登录名已经有人用了。",
+            "invalid": "只能用汉字、字母、数字和 @ . + - _，中间不能有空格。",
+            "max_length": TOO_LONG,
+        },
         help_text="登录时用的名字，全库唯一；可用汉字、字母、数字和 @ . + - _。",
     )
-    name = models.CharField("姓名", max_length=64, help_text="显示在账上的经办人姓名。")
+    name = models.CharField(
+        "姓名", max_length=64, error_messages={"max_length": TOO_LONG}, help_text="显示在账上的经办人姓名。"
+    )
     is_active = models.BooleanField("可登录", default=True, help_text="停用的账号不能登录；他经办过的账不变。")
-    password = models.CharField("密码摘要", max_length=128, help_text="密码的单向摘要，密码本身不保存。")
+    password = models.CharField("口令摘要", max_length=128, help_text="口令的单向摘要，口令本身不保存。")
     last_login = models.DateTimeField("上次登录", null=True, blank=True, help_text="最近一次成功登录的时刻。")
 
     objects: ClassVar[UserManager] = UserManager()

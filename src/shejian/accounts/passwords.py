@@ -1,17 +1,41 @@
-"""What a password must be. Django's own words for the first of these are not translated."""
+"""What a password (口令) must be, in the words of this program."""
 
 from __future__ import annotations
 
-from django.contrib.auth.password_validation import MinimumLengthValidator
-from django.core.exceptions import ValidationError
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    NumericPasswordValidator,
+    UserAttributeSimilarityValidator,
+)
 
 
 class LongEnough(MinimumLengthValidator):
     """At least so many characters."""
 
-    def validate(self, password: str, user: object = None) -> None:
-        if len(password) < self.min_length:
-            raise ValidationError(f"密码太短了，至少要 {self.min_length} 个字符。", code="password_too_short")
+    def get_error_message(self) -> str:
+        return f"口令太短了，至少要 {self.min_length} 个字符。"
 
     def get_help_text(self) -> str:
-        return f"密码至少 {self.min_length} 个字符。"
+        return f"口令至少 {self.min_length} 个字符。"
+
+
+class Uncommon(CommonPasswordValidator):
+    """None of those that everybody tries."""
+
+    def get_error_message(self) -> str:
+        return "这个口令太常见了。"
+
+
+class NotAllDigits(NumericPasswordValidator):
+    """Not digits only."""
+
+    def get_error_message(self) -> str:
+        return "口令不能全是数字。"
+
+
+class UnlikeOneself(UserAttributeSimilarityValidator):
+    """Not what anybody would guess who knows the name."""
+
+    def get_error_message(self) -> str:
+        return "口令和%(verbose_name)s太像了。"

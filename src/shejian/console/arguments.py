@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import date, datetime
 
-from shejian.core.calendar import DateFault, close_of, read_date, year_start
-from shejian.core.calendar.days import SHANGHAI
+from shejian.base.recorded import BadPoint, read_point
+from shejian.core.calendar import DateFault, read_date, year_start
 from shejian.core.facts.terms import Line
 
 
@@ -24,36 +24,47 @@ def day(text: str) -> date:
 
 def known(text: str) -> int | datetime:
     """An entry's number, a moment, or a day (which means its close)."""
-    if text.isdigit() and len(text) < len("20220408"):
-        return int(text)
     try:
-        return close_of(read_date(text))
-    except DateFault:
-        pass
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"“{text}”既不是记账序号，也不是日期或时刻；可写 17、2022-12-31 或 2022-12-31T18:00"
-        ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+        return read_point(text)
+    except BadPoint as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
 
 
-def add_question(parser: argparse.ArgumentParser) -> None:
-    """The options that say of what, along which line, for when and as known when figures are asked."""
-    parser.add_argument("--unit", metavar="U", help="单位的路径或名称，例如 云川县/城关镇；不写是最上级单位")
+def unit(text: str) -> str:
+    """The path or name of a unit."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("单位是空的；请写路径或名称，例如 云川县/城关镇；要最上级单位，就不写 --unit")
+    return text
+
+
+def add_scope(parser: argparse.ArgumentParser) -> None:
+    """The options that say of what, along which line, and as known when figures are asked."""
+    parser.add_argument(
+        "--unit",
+        type=unit,
+        metavar="U",
+        help="单位的路径或名称，例如 云川县/城关镇；不写是最上级单位（有几个时是 unit list 里的第一个）",
+    )
     parser.add_argument(
         "--line",
         choices=[str(line) for line in Line],
-        default=str(Line.TERRITORY),
         help="沿哪条线：territory 属地（默认）、competent 主管、party 党建领导",
     )
     parser.add_argument("--own", action="store_true", help="只算本级，不含下级")
+    parser.add_argument(
+        "--known",
+        type=known,
+        metavar="MOMENT|ENTRY",
+        help="以哪一笔账或哪一时刻的账为准：17、2022-12-31（当日终了）或 2022-12-31 18:00（就是 18:00:00，"
+        "不写时区是北京时间）；不写是最新的账",
+    )
+
+
+def add_question(parser: argparse.ArgumentParser) -> None:
+    """``add_scope``, and for which day and period."""
+    add_scope(parser)
     parser.add_argument("--on", type=day, metavar="DATE", help="截至哪一天（当日终了）；不写是今天")
     parser.add_argument("--since", type=day, metavar="DATE", help="时期的起日；不写是截至日所在年的 1 月 1 日")
-    parser.add_argument(
-        "--known", type=known, metavar="MOMENT|ENTRY", help="以哪一笔账或哪一时刻的账为准；不写是最新的账"
-    )
 
 
 def since_of(since: date | None, on: date) -> date:

@@ -7,7 +7,9 @@ import base64
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,12 @@ from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from shejian.console.causes import system_cause
+from shejian.exchange.services.whole_files import whole_file
 from shejian.journal.models import Entry, Head
 from shejian.journal.services import papers
 from shejian.journal.services.writing import copy_rows, database_columns
+from shejian.keys import FILE_MODE
 
 FORMAT = "shejian-backup-1"
 LEFT_OUT = {"contenttypes", "auth", "sessions", "axes", "admin"}
@@ -38,10 +43,8 @@ def kept_models() -> list[type[models.Model]]:
 
 def back_up(path: Path, moment: datetime) -> dict[str, int]:
     """Write the store to a file that only its owner can read; returns the rows of each table."""
-    draft = path.with_name(f".{path.name}.part")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     counts: dict[str, int] = {}
-    with os.fdopen(descriptor, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with whole_file(path, FILE_MODE) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
         with transaction.atomic():
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
@@ -61,7 +64,6 @@ def back_up(path: Path, moment: datetime) -> dict[str, int]:
         folder = papers.folder()
         for kept in sorted(folder.rglob("*.sm4")) if folder.exists() else []:
             archive.write(kept, f"papers/{kept.relative_to(folder)}", zipfile.ZIP_STORED)
-    draft.replace(path)
     return counts
 
 
@@ -96,23 +98,47 @@ def restore(path: Path) -> dict[str, Any]:
             f"{settings.HOME} 里已经有账，不能恢复到它上面；"
             "请把 SHEJIAN_HOME（和 DATABASE_URL）指向一个空的地方，再恢复"
         )
+    with _opened(path) as (archive, manifest):
+        with transaction.atomic():
+            for model in kept_models():
+                _read_table(archive, model, manifest["rows"])
+        _restore_files(archive)
+    return manifest
+
+
+def inspect(path: Path) -> None:
+    """Look at a backup before anything is made for it.
+
+    Raises:
+        BackupProblem: the file cannot be read, is no backup, or is damaged.
+    """
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as problem:
+        raise BackupProblem(f"读不了 {path}：{system_cause(problem)}；请检查备份文件的路径") from None
+    with _opened(path) as (archive, _):
+        damaged = archive.testzip()
+        if damaged:
+            raise BackupProblem(f"备份文件已损坏：{damaged}。请换一份备份")
+
+
+def moment_of(manifest: dict[str, Any]) -> datetime:
+    """When the backup was made."""
+    return datetime.fromisoformat(manifest["moment"])
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, Any]]]:
     try:
         with zipfile.ZipFile(path) as archive:
             manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
             if manifest.get("format") != FORMAT:
                 raise BackupProblem(f"{path.name} 不是社建的备份，或是别的版本做的")
-            damaged = archive.testzip()
-            if damaged:
-                raise BackupProblem(f"备份文件已损坏：{damaged}。请换一份备份")
-            with transaction.atomic():
-                for model in kept_models():
-                    _read_table(archive, model, manifest["rows"])
-            _restore_files(archive)
-    except (zipfile.BadZipFile, KeyError, json.JSONDecodeError):
+            moment_of(manifest)
+            yield archive, manifest
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError):
         raise BackupProblem(f"{path.name} 不是社建的备份，或已损坏。请换一份备份") from None
-    except OSError as problem:
-        raise BackupProblem(f"读不了 {path}：{problem.strerror or problem}") from None
-    return manifest
 
 
 def _read_table(archive: zipfile.ZipFile, model: type[models.Model], expected: dict[str, int]) -> None:

@@ -1,17 +1,22 @@
-"""``shejian``: exit 0, or 2 with the reason on standard error."""
+"""``shejian``: exit 0, or 2 with the reason on standard error; 130 when interrupted."""
 
 from __future__ import annotations
 
-import argparse
 import os
+import signal
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:  # nothing is loaded that could be interrupted before ``main`` says what happens then
+    import argparse
+    from collections.abc import Callable, Sequence
+    from typing import NoReturn
+
+STOPPED = 130
+INTERRUPTED = "shejian：已中断；没有记完的账不会留下\n"
 COMMANDS = {
     "init": "建立台账（或升级旧版本的台账）；--demo 建一个虚构的示范县",
-    "user": "账号：add 开立、list 列出、passwd 改密码",
+    "user": "账号：add 开立、list 列出、passwd 改口令",
     "unit": "单位：add 设立、list 列出",
     "import": "导入 Excel 台账",
     "export": "导出台账为 Excel",
@@ -27,18 +32,14 @@ COMMANDS = {
 }
 
 
-class _Parser(argparse.ArgumentParser):
-    """Refusals in Chinese."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(2, f"shejian：命令写得不对：{message}\n")
-
-
 def parser() -> argparse.ArgumentParser:
     """The whole grammar of the command line."""
-    made = _Parser(prog="shejian", description="社建：社会组织和党建工作的一本真账")
-    commands = made.add_subparsers(dest="command", metavar="命令", required=True, parser_class=_Parser)
+    from importlib import import_module  # noqa: PLC0415 - as above
+
+    from shejian.console.grammar import Parser  # noqa: PLC0415 - as above
+
+    made = Parser(prog="shejian", description="社建：社会组织和党建工作的一本真账")
+    commands = made.add_subparsers(dest="command", metavar="命令", required=True, parser_class=Parser)
     for name, about in COMMANDS.items():
         one = commands.add_parser(name, help=about, description=about)
         module = import_module(f"shejian.console.commands.{name}_command")
@@ -49,27 +50,60 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
+    before = signal.signal(signal.SIGINT, _stop_loading)
+    try:
+        run = _loaded()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    try:
+        return run(argv)
+    except KeyboardInterrupt:
+        sys.stderr.write(INTERRUPTED)
+        return STOPPED
+
+
+def _stop_loading(*_: object) -> NoReturn:
+    """End at once: while libraries load nothing is under way, and some of them print what interrupts them."""
+    os.write(2, INTERRUPTED.encode())
+    os._exit(STOPPED)
+
+
+def _loaded() -> Callable[[Sequence[str] | None], int]:
+    """What runs a command, once the libraries are there."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shejian.settings.base")
     import django  # noqa: PLC0415 - settings must be named first
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - as above
 
     try:
         django.setup()
-    except ValueError as problem:  # a malformed address or damaged keys
-        sys.stderr.write(f"shejian：{problem}\n")
-        return 2
+    except ImproperlyConfigured as problem:  # a malformed address, damaged keys, a place that is no folder
+        words = f"shejian：{problem}\n"
+        return lambda _: _refused(words)
     from shejian.console.refusals import REFUSALS, reason  # noqa: PLC0415 - models load after Django is set up
 
-    arguments = parser().parse_args(argv)
-    try:
-        return int(arguments.run(arguments) or 0)
-    except REFUSALS as refusal:
-        sys.stderr.write(f"shejian：{reason(refusal)}\n")
-        return 2
-    except KeyboardInterrupt:
-        sys.stderr.write("shejian：已中断；没有记完的账不会留下\n")
-        return 130
-    except BrokenPipeError:
-        return 0
+    grammar = parser()
+
+    def run(argv: Sequence[str] | None) -> int:
+        arguments = grammar.parse_args(argv)
+        try:
+            code = int(arguments.run(arguments) or 0)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads on; nor does Python complain on leaving
+            return 0
+        except REFUSALS as refusal:
+            words = reason(refusal)
+            if words is None:
+                raise
+            return _refused(f"shejian：{words}\n")
+        return code
+
+    return run
+
+
+def _refused(words: str) -> int:
+    sys.stderr.write(words)
+    return 2
 
 
 if __name__ == "__main__":

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
-from django.db import OperationalError
+from collections.abc import Iterator
 
-from shejian.base.services.units import UnitExists
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
+
+from shejian.accounts.models import User
+from shejian.base.recorded import NoSuchEntry
+from shejian.base.services.units import BadPath, UnitExists
 from shejian.base.tree import UnknownUnit
 from shejian.console.arguments import UsageError
 from shejian.console.backup import BackupProblem
+from shejian.console.causes import database_cause, system_cause
 from shejian.core.rules import RuleUnavailable
 from shejian.demo.making import DemoRefused
 from shejian.exchange.reading import Unreadable
@@ -25,6 +30,8 @@ REFUSALS = (
     UsageError,
     UnknownUnit,
     UnitExists,
+    BadPath,
+    NoSuchEntry,
     UnknownFigure,
     RuleUnavailable,
     Unreadable,
@@ -40,19 +47,36 @@ REFUSALS = (
     AlreadyReversed,
     RestedOn,
     ValidationError,
-    OperationalError,
+    DatabaseError,
+    OSError,
 )
 
 
-def reason(refusal: BaseException) -> str:
-    """Why, in a sentence or several."""
+def reason(refusal: BaseException) -> str | None:
+    """Why, in a sentence or several; ``None`` for a fault of the program."""
     if isinstance(refusal, ValidationError):
-        return "；".join(refusal.messages)
+        return "；".join(_faults(refusal))
     if isinstance(refusal, RestedOn):
-        listed = "\n".join(f"  · {one}" for one in refusal.resting)
-        return f"不能撤销：后来的账以它为基础。请先撤销或更正这些账：\n{listed}"
-    if isinstance(refusal, OperationalError):
-        if "locked" in str(refusal):
-            return "台账正被另一个操作占用（SQLite 同一时刻只有一个人能记账），等了 30 秒；请稍后再试，账没有动"
-        return f"数据库出错，账没有动：{str(refusal).strip()}"
+        listed = "\n".join(f"  · {one}{_way_out(one.batch)}" for one in refusal.resting)
+        return f"不能撤销，账没有动：后来的账以它为基础。请先撤销或更正这些账，从上往下：\n{listed}"
+    if isinstance(refusal, DatabaseError):
+        return database_cause(refusal)
+    if isinstance(refusal, OSError):
+        where = f"读写 {refusal.filename} 时出错" if refusal.filename else "系统出错"
+        return f"{where}：{system_cause(refusal)}"
     return str(refusal)
+
+
+def _way_out(batch: int | None) -> str:
+    return "" if batch is None else f"\n      撤销它：shejian undo {batch}"
+
+
+def _faults(refusal: ValidationError) -> Iterator[str]:
+    """Each fault with the name of its field, as one clause among others."""
+    if not hasattr(refusal, "error_dict"):
+        yield from (message.rstrip("。") for message in refusal.messages)
+        return
+    names = {field.name: str(field.verbose_name) for field in User._meta.concrete_fields}
+    for field, messages in refusal.message_dict.items():
+        for message in messages:
+            yield f"{names[field]}：{message.rstrip('。')}" if field in names else message.rstrip("。")

@@ -131,10 +131,10 @@ def _act(key: str) -> Act:
 
 
 def _accounts() -> Iterator[str]:
-    yield f"示范账号（建立时密码都是 {PASSWORD}）："
+    yield f"示范账号（建立时口令都是 {PASSWORD}）："
     for one in ACCOUNTS:
         yield f"  {one.username}　{one.name}：{one.role.label}，{one.town or COUNTY}"
     yield (
         "注意：机构、人员、代码、号码和数字都是虚构的（行政区划 699421 并不存在），只供熟悉软件；"
-        "密码人人知道，不要在这个台账里登记真实的机构和人员，也不要对外提供服务。"
+        "口令人人知道，不要在这个台账里登记真实的机构和人员，也不要对外提供服务。"
     )

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from shejian.base.queries import head_number, known_at, unit_tree
+from shejian.base.queries import head_number, unit_tree
+from shejian.base.recorded import BadPoint, NoSuchEntry, last_heeded, read_point
 from shejian.base.tree import UnitNode, UnitTree, UnknownUnit
-from shejian.core.calendar import DateFault, close_of, long_date, read_date, year_start
-from shejian.core.calendar.days import SHANGHAI
+from shejian.core.calendar import DateFault, long_date, read_date, year_start
 from shejian.core.facts.terms import Line
 from shejian.figures.asking import Asked, Question, ask
 from shejian.office.visitors import Visitor
 
 FIELDS = ("line", "unit", "own", "on", "since", "known")
-LONGEST_NUMBER = 7
 YES = "1"
 
 
@@ -128,7 +127,10 @@ def read_asking(said: Mapping[str, str]) -> Asking:
         lines = "、".join(f"{line}（{line.label}）" for line in Line)
         faults["line"] = f"没有“{texts['line']}”这条线，可用：{lines}"
     on, since = (_day(texts, name, faults) for name in ("on", "since"))
-    _entry_or_moment(texts["known"], faults)
+    try:
+        read_point(texts["known"] or "0")
+    except BadPoint as fault:
+        faults["known"] = str(fault)
     if faults:
         raise BadQuestion(texts, faults)
     line = Line(texts["line"]) if texts["line"] else None
@@ -145,24 +147,6 @@ def _day(texts: Mapping[str, str], name: str, faults: dict[str, str]) -> date | 
         return None
 
 
-def _entry_or_moment(text: str, faults: dict[str, str]) -> int | datetime | None:
-    """An entry's number, a day (which means its close) or a moment."""
-    if not text:
-        return None
-    if text.isdigit() and len(text) <= LONGEST_NUMBER:
-        return int(text)
-    try:
-        return close_of(read_date(text))
-    except DateFault:
-        pass
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        faults["known"] = f"“{text}”既不是记账序号，也不是日期或时刻；可写 17、2022-12-31 或 2022-12-31 18:00"
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
-
-
 def pose(one: Visitor, asking: Asking) -> Posed:
     """Put a visitor's question to the ledger.
 
@@ -175,7 +159,7 @@ def pose(one: Visitor, asking: Asking) -> Posed:
     on = asking.on or one.today
     since = asking.since or year_start(on)
     head = head_number()
-    known = _known(asking, head)
+    known = _known(asking)
     if since > on:
         raise BadQuestion(asking.fields(), {"since": f"时期的起日 {since} 晚于截至日 {on}，请把其中一个改一改"})
     tree = unit_tree(on, known)
@@ -191,15 +175,12 @@ def pose(one: Visitor, asking: Asking) -> Posed:
     return Posed(asking, ask(question), node, head, one.today)
 
 
-def _known(asking: Asking, head: int) -> int | None:
+def _known(asking: Asking) -> int | None:
     """The last entry to heed; ``None`` when none is named."""
-    named = _entry_or_moment(asking.known, {})
-    if isinstance(named, datetime):
-        return known_at(named)
-    if named is not None and named > head:
-        said = f"没有第 {named} 笔账，账记到第 {head} 笔" if head else "还没有记过账"
-        raise BadQuestion(asking.fields(), {"known": said}, missing=True)
-    return named
+    try:
+        return last_heeded(read_point(asking.known) if asking.known else None)
+    except NoSuchEntry as fault:
+        raise BadQuestion(asking.fields(), {"known": str(fault)}, missing=True) from None
 
 
 def _node(one: Visitor, asking: Asking, tree: UnitTree) -> UnitNode | None:

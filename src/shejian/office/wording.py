@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from shejian.core.calendar.days import SHANGHAI
-from shejian.core.facts.terms import Line, UnitKind
+from shejian.core.facts.terms import Line
 
 CHANNEL = "网页"
 
@@ -14,25 +14,6 @@ LINES = {
     Line.COMPETENT: "条 · 主管",
     Line.PARTY: "党建领导",
 }
-LINE_OF_KIND = {
-    UnitKind.REGION: Line.TERRITORY,
-    UnitKind.TOWN: Line.TERRITORY,
-    UnitKind.OFFICE: Line.TERRITORY,
-    UnitKind.COMPETENT_UNIT: Line.COMPETENT,
-    UnitKind.PARTY_BODY: Line.PARTY,
-}
-ACTS = {
-    "exchange.import": "导入台账",
-    "exchange.undo": "撤销导入",
-    "base.add_unit": "设立单位",
-    "base.add_user": "开立账号",
-    "base.set_password": "改口令",
-}
-
-
-def act_label(name: str) -> str:
-    """What people call an act."""
-    return ACTS.get(name, name)
 
 
 def extent(own: bool) -> str:

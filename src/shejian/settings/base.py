@@ -9,10 +9,11 @@ from shejian.settings import environment
 HOME = environment.home()
 _KEYS = environment.keys(HOME)
 
-SECRET_KEY = _KEYS["sessions"]
-IDENTITY_KEY = bytes.fromhex(_KEYS["identity"])
-DIGEST_KEY = bytes.fromhex(_KEYS["digest"])
-PAPERS_KEY = bytes.fromhex(_KEYS["papers"])
+SECRET_KEY = _KEYS.sessions
+IDENTITY_KEY = _KEYS.identity
+DIGEST_KEY = _KEYS.digest
+PAPERS_KEY = _KEYS.papers
+KEYS_THERE = _KEYS.there
 
 DEBUG = False
 ALLOWED_HOSTS = [name for name in os.environ.get("SHEJIAN_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if name]
@@ -61,10 +62,10 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "shejian.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "shejian.accounts.passwords.Uncommon"},
+    {"NAME": "shejian.accounts.passwords.NotAllDigits"},
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "shejian.accounts.passwords.UnlikeOneself",
         "OPTIONS": {"user_attributes": ("username", "name")},
     },
 ]

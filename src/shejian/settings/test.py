@@ -11,8 +11,13 @@ if "SHEJIAN_HOME" not in os.environ:
     os.environ["SHEJIAN_HOME"] = tempfile.mkdtemp(prefix="shejian-test-")
     atexit.register(shutil.rmtree, os.environ["SHEJIAN_HOME"], ignore_errors=True)
 
-from shejian.settings.base import *  # noqa: F403
-from shejian.settings.base import DATABASES, HOME
+from shejian.keys import make_keys
+from shejian.settings import environment
+
+make_keys(environment.home())  # before the settings look for them
+
+from shejian.settings.base import *  # noqa: E402, F403
+from shejian.settings.base import DATABASES, HOME  # noqa: E402
 
 # The snapshot reads through a connection of its own, so the test database must be a file.
 DATABASES["default"]["TEST"] = (

@@ -16,10 +16,10 @@ class Migration(migrations.Migration):
             name='User',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('username', models.CharField(error_messages={'unique': '这个登录名已经有人用了。'}, help_text='登录时用的名字，全库唯一；可用汉字、字母、数字和 @ . + - _。', max_length=64, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='登录名')),
-                ('name', models.CharField(help_text='显示在账上的经办人姓名。', max_length=64, verbose_name='姓名')),
+                ('username', models.CharField(error_messages={'invalid': '只能用汉字、字母、数字和 @ . + - _，中间不能有空格。', 'max_length': '最多 %(limit_value)d 个字，写了 %(show_value)d 个，请改短。', 'unique': '这个登录名已经有人用了。'}, help_text='登录时用的名字，全库唯一；可用汉字、字母、数字和 @ . + - _。', max_length=64, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='登录名')),
+                ('name', models.CharField(error_messages={'max_length': '最多 %(limit_value)d 个字，写了 %(show_value)d 个，请改短。'}, help_text='显示在账上的经办人姓名。', max_length=64, verbose_name='姓名')),
                 ('is_active', models.BooleanField(default=True, help_text='停用的账号不能登录；他经办过的账不变。', verbose_name='可登录')),
-                ('password', models.CharField(help_text='密码的单向摘要，密码本身不保存。', max_length=128, verbose_name='密码摘要')),
+                ('password', models.CharField(help_text='口令的单向摘要，口令本身不保存。', max_length=128, verbose_name='口令摘要')),
                 ('last_login', models.DateTimeField(blank=True, help_text='最近一次成功登录的时刻。', null=True, verbose_name='上次登录')),
             ],
             options={

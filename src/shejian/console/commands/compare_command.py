@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from shejian.console.arguments import UsageError, add_question, day
-from shejian.console.asking import figure_document, heading, put, row_document, say_rows, sentence
+from shejian.console.arguments import UsageError, add_scope, day
+from shejian.console.asking import figure_document, figure_key, heading, put, row_document, say_rows, scope
 from shejian.console.output import say, say_json
 from shejian.console.store import open_store
 from shejian.core.indicators import catalogue
@@ -13,22 +13,22 @@ from shejian.figures.answers import compare
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", metavar="KEY", help="指标的代号，例如 covered")
+    parser.add_argument("key", metavar="KEY", help="指标的代号或名称，例如 covered；shejian figures 列出全部")
     parser.add_argument(
         "--from", dest="earlier", type=day, required=True, metavar="DATE", help="期初那一天（当日终了）"
     )
     parser.add_argument("--to", dest="later", type=day, required=True, metavar="DATE", help="期末那一天（当日终了）")
-    add_question(parser)
+    add_scope(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
     open_store()
+    key = figure_key(arguments.key)
     if arguments.earlier > arguments.later:
         raise UsageError(f"期初 {arguments.earlier} 晚于期末 {arguments.later}，请把 --from 和 --to 对调")
-    arguments.on = arguments.on or arguments.later
-    asked = put(arguments)
-    found = compare(asked, arguments.key, arguments.earlier, arguments.later)
+    asked = put(arguments, on=arguments.later)
+    found = compare(asked, key, arguments.earlier, arguments.later)
     indicator = catalogue()[found.key]
     if arguments.json:
         document = heading(asked)
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             }
         )
         return 0
-    say(sentence(asked))
+    say(f"{scope(asked)}    {arguments.earlier} 至 {arguments.later} · 以第 {asked.picture.known} 笔的账为准")
     say(f"{indicator.label}  {arguments.earlier} {found.earlier.text} → {arguments.later} {found.later.text}")
     say(str(found.equation))
     for title, rows in (("增", found.came), ("减", found.went), ("有一头不知道", found.unclear)):

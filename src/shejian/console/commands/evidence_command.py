@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from shejian.console.arguments import add_question
-from shejian.console.asking import heading, put, row_document, say_rows, sentence
+from shejian.console.asking import figure_key, heading, put, row_document, say_rows, sentence
 from shejian.console.output import say, say_json
 from shejian.console.store import open_store
 from shejian.core.indicators import catalogue
@@ -13,15 +13,16 @@ from shejian.figures.answers import answer_evidence
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", metavar="KEY", help="指标的代号，例如 covered；shejian figures 列出全部")
+    parser.add_argument("key", metavar="KEY", help="指标的代号或名称，例如 covered；shejian figures 列出全部")
     add_question(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
     open_store()
+    key = figure_key(arguments.key)
     asked = put(arguments)
-    found = answer_evidence(asked, arguments.key)
+    found = answer_evidence(asked, key)
     if arguments.json:
         say_json(
             {

@@ -14,6 +14,7 @@ from shejian.console.output import say, say_json, say_table
 from shejian.console.store import console_act, open_store
 from shejian.core.sheets import CellNote
 from shejian.exchange.planning import Plan, Request
+from shejian.exchange.reading.refusals import not_opened
 from shejian.exchange.services.importing import Outcome, import_workbook, read_and_plan, silent
 from shejian.exchange.showing import absent, differences
 
@@ -33,12 +34,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    open_store()
+    _refuse_unopened(arguments.file)  # before a store is made for it
+    open_store(make=True)
     request = Request(today=clock.today(), effective=arguments.effective, closing=arguments.closing)
     progress = silent if arguments.json or not sys.stderr.isatty() else _progress
     plan = read_and_plan(arguments.file, arguments.file.name, request, progress)
     if arguments.strict and plan.faults:
-        _report(Outcome(plan), json=arguments.json)
+        _report(Outcome(plan), json=arguments.json, untouched="没有导入，账没有动。")
         raise UsageError(f"有 {len(plan.faults)} 处错误，按 --strict 没有导入，账没有动；改正后再导入，或不用 --strict")
     if arguments.dry_run:
         _report(Outcome(plan), json=arguments.json)
@@ -46,6 +48,14 @@ def run(arguments: argparse.Namespace) -> int:
     outcome = import_workbook(act=console_act(), path=arguments.file, plan=plan, progress=progress)
     _report(outcome, json=arguments.json)
     return 0
+
+
+def _refuse_unopened(path: Path) -> None:
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as problem:
+        raise not_opened(path.name or str(path), problem) from None
 
 
 def _progress(stage: str, count: int) -> None:
@@ -69,7 +79,7 @@ def document(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _report(outcome: Outcome, *, json: bool) -> None:
+def _report(outcome: Outcome, *, json: bool, untouched: str = "没有动账，只是看会怎样。") -> None:
     if json:
         say_json(document(outcome))
         return
@@ -77,7 +87,7 @@ def _report(outcome: Outcome, *, json: bool) -> None:
     if outcome.applied:
         say(f"已导入：第 {outcome.batch} 批，记为第 {outcome.entry} 笔。撤销用 shejian undo {outcome.batch}")
     else:
-        say("没有动账，只是看会怎样。")
+        say(untouched)
     say(f"台账时点 {plan.context.closing}（{plan.closing.how}）")
     rows = [["", *COUNTS.values()]]
     rows += [[title, *(str(counts[key]) for key in COUNTS)] for title, counts in plan.counts().items()]

@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 from shejian.console.arguments import UsageError
-from shejian.console.backup import restore
+from shejian.console.backup import inspect, moment_of, restore
 from shejian.console.output import say
 from shejian.console.store import open_store
+from shejian.core.calendar import long_moment
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -18,9 +19,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    open_store()
+    inspect(arguments.file)  # before a store is made for it
+    open_store(make=True)
     manifest = restore(arguments.file)
-    say(f"已恢复到第 {manifest['head']} 笔（备份于 {manifest['moment']}），开始核验…")
+    say(f"已恢复到第 {manifest['head']} 笔（备份于 {long_moment(moment_of(manifest))}），开始核验…")
     # The keys have changed under this process: only a new one can open what they protect.
     checked = subprocess.run([sys.executable, "-m", "shejian.console.main", "verify"], check=False)
     if checked.returncode:

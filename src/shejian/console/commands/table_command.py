@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from shejian.console.arguments import UsageError, add_question
 from shejian.console.asking import put
 from shejian.console.output import say
 from shejian.console.store import open_store
+from shejian.console.targets import WORKBOOK, add_workbook, target
 from shejian.exchange.services.table_export import export_table
 from shejian.figures.statutory import NAMES, TITLE, statutory_table
 
@@ -16,15 +16,16 @@ from shejian.figures.statutory import NAMES, TITLE, statutory_table
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("table", metavar="TABLE", help=f"表名：党统（{TITLE}）")
     add_question(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="F", help="写到哪个 .xlsx 文件")
+    add_workbook(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     open_store()
     if arguments.table not in NAMES:
         raise UsageError(f"没有叫“{arguments.table}”的表；现有：{NAMES[0]}（{TITLE}）")
-    table = statutory_table(put(arguments))
-    export_table(arguments.out, table)
+    with target(arguments.out, force=arguments.force, suffix=WORKBOOK) as path:
+        table = statutory_table(put(arguments))
+        export_table(path, table)
     wrong = [check for check in table.checks if check.holds is False]
     say(f"已写到 {arguments.out}：{TITLE}，截至 {table.asked.question.on}")
     for check in wrong:

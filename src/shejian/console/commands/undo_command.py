@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 
+from shejian.console.grammar import Whole
 from shejian.console.output import say
 from shejian.console.store import console_act, open_store
 from shejian.exchange.services.undoing import undo_import
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("batch", type=int, metavar="BATCH", help="导入批次的编号")
+    parser.add_argument("batch", type=Whole(1, 10**9), metavar="BATCH", help="导入批次的编号")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,8 @@ import argparse
 from shejian import clock
 from shejian.base.queries import unit_tree
 from shejian.base.services.units import add_unit
-from shejian.console.output import say, say_table
+from shejian.base.tree import SEPARATOR
+from shejian.console.output import say, say_table, warn
 from shejian.console.store import console_act, open_store
 from shejian.core.facts.terms import UnitKind
 
@@ -46,4 +47,10 @@ def run(arguments: argparse.Namespace) -> int:
         on=today,
     )
     say(f"已设立 {arguments.path}，记为第 {entry.number} 笔")
+    roots = unit_tree(today).children(None)
+    if len(roots) > 1 and SEPARATOR not in arguments.path:
+        warn(
+            f"提示：最上级单位现在有 {len(roots)} 个：{'、'.join(root.name for root in roots)}。"
+            f"命令里不写 --unit 时，指的是 {roots[0].name}"
+        )
     return 0

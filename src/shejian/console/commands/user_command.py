@@ -11,7 +11,7 @@ from shejian.accounts.models import CONSOLE_USERNAME, User
 from shejian.base.enums import Role
 from shejian.base.queries import reaches, unit_tree
 from shejian.base.services.staff import add_user, set_password
-from shejian.console.arguments import UsageError
+from shejian.console.arguments import UsageError, unit
 from shejian.console.output import say, say_table
 from shejian.console.store import console_act, open_store
 from shejian.core.facts.terms import Line
@@ -22,7 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = actions.add_parser("add", help="开立账号")
     add.add_argument("username", metavar="NAME", help="登录名")
     add.add_argument("--name", help="姓名；不写同登录名")
-    add.add_argument("--unit", metavar="U", help="在哪个单位任职；不写是最上级单位")
+    add.add_argument("--unit", type=unit, metavar="U", help="在哪个单位任职；不写是最上级单位")
     add.add_argument(
         "--role",
         choices=[str(role) for role in Role],
@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add.add_argument("--line", choices=[str(line) for line in Line], default=str(Line.TERRITORY), help="下级沿哪条线算")
     actions.add_parser("list", help="列出账号")
-    passwd = actions.add_parser("passwd", help="改密码（密码从键盘或标准输入读）")
+    passwd = actions.add_parser("passwd", help="改口令（口令从键盘或标准输入读）")
     passwd.add_argument("username", metavar="NAME", help="登录名")
 
 
@@ -40,16 +40,19 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "list":
         return _list()
     if arguments.username == CONSOLE_USERNAME:
-        raise UsageError(f"{CONSOLE_USERNAME} 是命令行自用的账号，不能登录，也不能改密码")
+        raise UsageError(f"{CONSOLE_USERNAME} 是命令行自用的账号，不能登录，也不能改口令")
     return _add(arguments) if arguments.action == "add" else _passwd(arguments)
 
 
 def _password() -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    first = getpass.getpass("密码（至少 10 位）：")
-    if getpass.getpass("再输一遍：") != first:
-        raise UsageError("两次输入的密码不一样，没有改动")
+    try:
+        first, second = getpass.getpass("口令（至少 10 位）："), getpass.getpass("再输一遍：")
+    except EOFError:
+        raise UsageError("没有读到口令，没有改动") from None
+    if first != second:
+        raise UsageError("两次输入的口令不一样，没有改动")
     return first
 
 
@@ -78,7 +81,7 @@ def _passwd(arguments: argparse.Namespace) -> int:
     if user is None:
         raise UsageError(f"没有 {arguments.username} 这个账号；用 shejian user list 查看")
     entry = set_password(act=console_act(), user=user, password=_password())
-    say(f"已改 {user.username} 的密码，记为第 {entry.number} 笔")
+    say(f"已改 {user.username} 的口令，记为第 {entry.number} 笔")
     return 0
 
 

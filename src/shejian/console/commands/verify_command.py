@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 
 from shejian import clock
 from shejian.base.queries import head_number
+from shejian.console.arguments import day
 from shejian.console.output import say, warn
 from shejian.console.store import open_store
 from shejian.core.calendar import previous_day, year_start
@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--on",
         action="append",
         default=[],
-        type=date.fromisoformat,
+        type=day,
         metavar="DATE",
         help="另外核验这一天的指标；可写几次",
     )

@@ -168,3 +168,8 @@ class UnitKind(Term):
     COMPETENT_UNIT = "competent_unit", "业务主管单位"
     PARTY_BODY = "party_body", "党建领导机关"
     OFFICE = "office", "其他机关"
+
+    @property
+    def line(self) -> Line:
+        """The line along which organizations stand under such a unit."""
+        return {UnitKind.COMPETENT_UNIT: Line.COMPETENT, UnitKind.PARTY_BODY: Line.PARTY}.get(self, Line.TERRITORY)

@@ -17,6 +17,7 @@ from shejian.exchange.ledgers import LEDGERS, Binding
 from shejian.exchange.ledgers.context import Context
 from shejian.exchange.planning.plan import know_names
 from shejian.exchange.queries import last_closing
+from shejian.exchange.services.whole_files import whole_file
 from shejian.exchange.showing import FEN, shown, term_label
 
 EVERYTHING = ("全部", "all")
@@ -52,16 +53,15 @@ def ledgers_called(name: str) -> tuple[Binding, ...]:
 def export_ledgers(path: Path, ledgers: Sequence[Binding], today: date) -> dict[str, int]:
     """Write ledgers as they are known now; returns how many rows each has.
 
-    The file is complete or not there: it is written beside its place and then moved.
+    The file is complete or not there.
     """
     closing = last_closing() or today
     context = Context(
         closing=closing, last_closing=closing, effective=None, today=today, tree=unit_tree(today), may_found_units=False
     )
     know_names(context)
-    draft = path.with_name(f".{path.name}.part")
     counts: dict[str, int] = {}
-    with xlsxwriter.Workbook(str(draft), OPTIONS) as book:
+    with whole_file(path) as draft, xlsxwriter.Workbook(str(draft), OPTIONS) as book:
         styles = {
             "title": book.add_format({"bold": True, "font_size": 16, "align": "center"}),
             "head": book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"}),
@@ -70,7 +70,6 @@ def export_ledgers(path: Path, ledgers: Sequence[Binding], today: date) -> dict[
         }
         for binding in ledgers:
             counts[binding.sheet.title] = _write_sheet(book, styles, binding, context)
-    draft.replace(path)
     return counts
 
 

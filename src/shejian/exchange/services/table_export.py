@@ -9,6 +9,7 @@ import xlsxwriter
 
 from shejian.core.indicators import Figure
 from shejian.exchange.services.exporting import OPTIONS
+from shejian.exchange.services.whole_files import whole_file
 from shejian.figures.statutory import COLUMNS, NOT_HELD, TITLE, StatutoryTable, table_evidence
 
 INDENT = "　　"
@@ -16,12 +17,10 @@ INDENT = "　　"
 
 def export_table(path: Path, table: StatutoryTable) -> None:
     """Write the table; the file is complete or not there."""
-    draft = path.with_name(f".{path.name}.part")
-    with xlsxwriter.Workbook(str(draft), OPTIONS) as book:
+    with whole_file(path) as draft, xlsxwriter.Workbook(str(draft), OPTIONS) as book:
         _write_table(book, table)
         _write_checks(book, table)
         _write_evidence(book, table)
-    draft.replace(path)
 
 
 def _write_table(book: Any, table: StatutoryTable) -> None:

@@ -13,25 +13,35 @@ from django.db import models
 from django.db.models import Q
 
 from shejian.core.calendar.days import SHANGHAI
-from shejian.journal.models import DatedFact, Entry, Identity, Seal, Sealed
+from shejian.journal.models import DatedFact, Entry, Identity, ImportBatch, Seal, Sealed
 from shejian.journal.models.sealed import sealed_models, table_name
 from shejian.journal.services import marks
 from shejian.journal.services.acts import Act
 from shejian.journal.services.posting import Posting, posting
+from shejian.journal.wording import act_label
 
 Spares = Callable[[type[Sealed]], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """A later entry that rests on the one to be taken back, and on which table it does."""
+    """A later entry that rests on the one to be taken back.
+
+    Attributes:
+        tables: on what it recorded in which tables, by their names.
+        batch: the number of the import that made the later entry, if one did; taking that back takes this back.
+    """
 
     entry: Entry
-    table: str
+    tables: tuple[str, ...]
+    batch: int | None
 
     def __str__(self) -> str:
-        day = self.entry.moment.astimezone(SHANGHAI).date()
-        return f"第 {self.entry.number} 笔（{self.entry.act}，{day}）改动或引用了它记下的{self.table}"
+        moment = self.entry.moment.astimezone(SHANGHAI)
+        return (
+            f"第 {self.entry.number} 笔 {act_label(self.entry.act)}（{moment:%Y-%m-%d %H:%M}）："
+            f"改动或引用了它记下的{'、'.join(self.tables)}"
+        )
 
 
 class RestedOn(Exception):
@@ -81,18 +91,24 @@ def _lineage() -> _Lineage:
 
 
 def rests_on(entry: Entry, spares: Spares) -> list[Resting]:
-    """The later entries that changed what ``entry`` recorded, or refer to what it brought into being."""
+    """The later entries that changed what ``entry`` recorded, or refer to what it brought into being; the last first,
+    as they would have to be taken back."""
     lineage = _lineage()
     seals = {seal.table: seal for seal in entry.seals.all()}
-    found: set[tuple[int, str]] = set()
+    found: dict[int, dict[str, None]] = {}
     for model in sealed_models():
         if spares(model) or not issubclass(model, DatedFact):
             continue
         label = str(model._meta.verbose_name)
-        found |= {(number, label) for number in _supersedings(model, entry, seals, lineage)}
-        found |= {(number, label) for number in _references(model, entry, seals, lineage, spares)}
-    entries = Entry.objects.in_bulk({number for number, _ in found})
-    return [Resting(entries[number], label) for number, label in sorted(found)]
+        numbers = _supersedings(model, entry, seals, lineage) | _references(model, entry, seals, lineage, spares)
+        for number in numbers:
+            found.setdefault(number, {})[label] = None
+    entries = Entry.objects.in_bulk(found)
+    batches = dict(ImportBatch.objects.filter(entry__in=found).values_list("entry", "id"))
+    return [
+        Resting(entries[number], tuple(tables), batches.get(number))
+        for number, tables in sorted(found.items(), reverse=True)
+    ]
 
 
 def _supersedings(model: type[DatedFact], entry: Entry, seals: dict[str, Seal], lineage: _Lineage) -> set[int]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from shejian.exchange.services.undoing import units_stay
 from shejian.journal.models import DatedFact, Entry, ImportBatch, Seal
 from shejian.journal.services import marks
-from shejian.journal.services.reversal import Resting, rests_on
+from shejian.journal.services.reversal import rests_on
 from shejian.office.asking import Asking
 from shejian.office.build.imports import batch_lines, sheet_lines, total_of
 from shejian.office.build.paging import paged
@@ -21,7 +21,6 @@ from shejian.office.build.shell import shell
 from shejian.office.import_pages import BatchPage, NoteLine, UndoPage
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
-from shejian.office.wording import act_label, moment_text
 
 FAULTS, NOTICES = "faults", "notices"
 NOTHING = {FAULTS: "这一批没有退回的行。", NOTICES: "这一批没有提示。"}
@@ -78,15 +77,10 @@ def undo_page(request: HttpRequest, one: Visitor, batch: ImportBatch) -> UndoPag
         withdrawn=tuple(withdrawn.items()),
         restored=restored,
         kept=tuple(kept.items()),
-        resting=tuple(_resting(each) for each in rests_on(entry, units_stay)),
+        resting=tuple(str(each) for each in rests_on(entry, units_stay)),
         undo_href=reverse("office:batch-undo", args=[batch.pk]),
         back=reverse("office:batch", args=[batch.pk]),
     )
-
-
-def _resting(one: Resting) -> str:
-    entry, what = one.entry, f"改动或引用了它记下的{one.table}"
-    return f"第 {entry.number} 笔 {act_label(entry.act)}（{moment_text(entry.moment)}）：{what}"
 
 
 def _effects(seals: Iterable[Seal]) -> tuple[Counter[str], Counter[str], int]:

@@ -14,10 +14,11 @@ from shejian.base.tree import UnitNode, UnitTree
 from shejian.core.calendar import long_date, previous_day, year_start
 from shejian.core.facts.terms import Line, UnitKind
 from shejian.journal.models import Entry
+from shejian.journal.wording import act_label
 from shejian.office.asking import FIELDS, Asking, Posed
 from shejian.office.pages import ClockBar, EntryChoice, Link, PastNote, ScopeBar, Shell, UnitBranch
 from shejian.office.visitors import Visitor
-from shejian.office.wording import LINE_OF_KIND, LINES, act_label, extent, moment_text, short_day
+from shejian.office.wording import LINES, extent, moment_text, short_day
 
 SHOWN_ENTRIES = 5
 SHOWN_UNITS = 40
@@ -107,7 +108,7 @@ def _unit_link(request: HttpRequest, posed: Posed, node: UnitNode) -> Link:
 
 
 def _line_of(node: UnitNode) -> Line:
-    return LINE_OF_KIND[UnitKind(node.kind)]
+    return UnitKind(node.kind).line
 
 
 def _above(request: HttpRequest, one: Visitor, posed: Posed, tree: UnitTree) -> tuple[Link, ...]:
