@@ -1,4 +1,4 @@
-"""Recording persons by identity number, and correcting what is recorded of them."""
+"""Recording persons by identity number, or as mentions without one, and correcting what is recorded of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ KEY = "person_id"
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """A person about to be recorded. The identity number is 18 characters and has passed its checks."""
+    """A person about to be recorded. The identity number is 18 characters and has passed its checks, or is empty: then
+    the person is a mention, and no other row is about the same one."""
 
     name: str
     identity_number: str
@@ -33,8 +34,8 @@ def record_persons(made: Posting, drafts: Sequence[PersonDraft]) -> range:
             one,
             draft.name,
             draft.sex,
-            protection.digest(draft.identity_number),
-            protection.protect(draft.identity_number),
+            protection.digest(draft.identity_number) if draft.identity_number else None,
+            protection.protect(draft.identity_number) if draft.identity_number else None,
             *_phone(draft.phone).values(),
         )
         for one, draft in zip(ids, drafts, strict=True)
