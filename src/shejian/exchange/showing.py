@@ -92,11 +92,13 @@ def term_label(column: Column, code: str) -> str:
     return next((word for word, each in words.items() if each == code), code)
 
 
-UNIT_COLUMNS = {"authority", "competent", "town", "sent_by"}
+UNIT_COLUMNS = {"competent", "town", "sent_by"}
 BODY_COLUMNS = {"parent", "body", "partners"}
 
 
 def _name(column: Column, ref: int, context: Context) -> str:
+    if column.key == "authority":
+        return context.office_name(ref)
     if column.key in UNIT_COLUMNS:
         return context.unit_name(ref)
     directory = context.bodies if column.key in BODY_COLUMNS else context.organizations
