@@ -87,6 +87,18 @@ def test_they_are_found_again_by_branch_name_and_day(load: Import) -> None:
     assert Person.objects.count() == 5
 
 
+def test_a_number_filled_in_later_is_that_of_the_mention(load: Import) -> None:
+    load(ledger(*NAMELESS))
+    numbered = [*NAMELESS[:2], NAMELESS[2] | {"公民身份号码": IDENTITIES[1]}, NAMELESS[3]]
+    later = load(ledger(*numbered, 发展党员台账=[step("李明", IDENTITIES[1], "乙党支部")]))
+    assert changed(later) == {"李明": [("公民身份号码", "（空）", "6201**********4284")]}
+    assert (counts(later)["党员名册"], Person.objects.count()) == ((0, 1, 3, 0, 0), 4)
+    assert counts(load(ledger(*numbered)))["党员名册"] == (0, 0, 4, 0, 0)
+    ambiguous = [NAMELESS[0] | {"公民身份号码": IDENTITIES[2]}, *numbered[2:]]
+    assert counts(load(ledger(*ambiguous)))["党员名册"] == (1, 0, 2, 2, 0)
+    assert (verify_journal(), verify_spans()) == ([], [])
+
+
 def test_an_export_of_mentions_comes_back_unchanged(load: Import, tmp_path: Path) -> None:
     load(ledger(*NAMELESS, 发展党员台账=[step("周平", None), step("周平", None)]))
     path = tmp_path / "out.xlsx"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shejian.core.identifiers import mask_phone
+from shejian.core.identifiers import mask_identity_number, mask_phone
 from shejian.core.sheets import Column, Kind
 from shejian.exchange.ledgers import SheetPlan
 from shejian.exchange.ledgers.context import Context
@@ -83,6 +83,8 @@ def plain(column: Column, value: Any) -> str:
         return f"{yuan}.{fen:02d}" if fen else str(yuan)
     if column.kind is Kind.PHONE:
         return mask_phone(value)
+    if column.kind is Kind.IDENTITY_NUMBER:
+        return mask_identity_number(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -114,6 +114,8 @@ class Context:
         effective: from which day undated differences hold; ``None`` makes them corrections.
         tree: the units of the ledger.
         root: the unit whose ledger the file is.
+        unnumbered: persons of the ledger who are mentions, without an identity number.
+        numbered: mentions that the file gives a number, by the reference of the person the number would have brought.
         may_found_units: below ``root`` the ledger has no units yet, so those named in the file are set up.
     """
 
@@ -130,6 +132,8 @@ class Context:
     persons: dict[str, int] = field(default_factory=dict)
     new_persons: list[PersonDraft] = field(default_factory=list)
     person_names: dict[int, str] = field(default_factory=dict)
+    unnumbered: set[int] = field(default_factory=set)
+    numbered: dict[int, int] = field(default_factory=dict)
     founded: dict[int, date] = field(default_factory=dict)
     _tiers: dict[int, Tier] = field(default_factory=dict)
 

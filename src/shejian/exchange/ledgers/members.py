@@ -11,7 +11,7 @@ from shejian.core.identifiers import sex_of
 from shejian.core.sheets import Column, Kind, Masked, Nature, Records, Sheet, fold, says_nothing
 from shejian.exchange.ledgers.binding import Binding, Held, SheetPlan, replaced, resolve_name
 from shejian.exchange.ledgers.context import Context, Ids, Mention, Tier
-from shejian.exchange.ledgers.persons import match_mention, resolve_persons
+from shejian.exchange.ledgers.persons import match_mention, number_mentions, resolve_persons
 from shejian.exchange.ledgers.standing import latest, rows_of
 from shejian.journal.services import Posting
 from shejian.party.models import Affiliation, Membership
@@ -79,6 +79,7 @@ class Members(Binding):
                 row = tuple(values[column.key] for column in self.sheet.columns)
                 key: Hashable = person
                 if identity is None:
+                    context.unnumbered.add(person)
                     key = "mention", body, fold(name), start if dated else None
                 found.append((key, Held(person, row, name, fact)))
         return found
@@ -99,6 +100,7 @@ class Members(Binding):
 
     def spare(self, plan: SheetPlan, context: Context) -> None:
         """Whoever is a neighbour's member becomes this unit's by a transfer only, and stays who he became."""
+        number_mentions(plan, context)
         if not context.bodies.tiers[Tier.BESIDE]:
             return
         body, end = self.place("body"), self.place("end")
@@ -167,8 +169,10 @@ class Members(Binding):
             stated = {"joined": "start", "full_on": "full_on", "category": "category"}
             if stated.keys() & fields.keys():
                 memberships[one.held.ref] = {stated[key]: row[key] for key in stated.keys() & fields.keys()}
-            if fields.keys() & {"name", "sex", "phone"}:
+            if fields.keys() & {"name", "sex", "phone", "identity"}:
                 people[one.held.ref] = {key: row[key] or "" for key in ("name", "sex", "phone") if key in fields}
+            if "identity" in fields:
+                people[one.held.ref]["identity_number"] = fields["identity"][1]
         acts.transfer(made, moved)
         acts.correct_affiliation(made, relations)
         acts.correct_membership(made, memberships)

@@ -8,8 +8,8 @@ from typing import Any
 
 from shejian.core.identifiers import matches_mask
 from shejian.core.sheets import Masked, fold
-from shejian.exchange.ledgers.binding import SheetPlan, replaced
-from shejian.exchange.ledgers.context import Context
+from shejian.exchange.ledgers.binding import Difference, Held, SheetPlan, replaced
+from shejian.exchange.ledgers.context import Context, Mention
 from shejian.party.models import Affiliation, DevelopmentStep
 from shejian.people import protection
 from shejian.people.models import PersonParticulars
@@ -65,6 +65,36 @@ def match_mention(values: Sequence[Any], *, body: int, name: int, day: int) -> H
     """By what a mention is found again: where it stands, the name, and the day from which it speaks."""
     said = values[day] if isinstance(values[day], date) else None
     return "mention", values[body], fold(values[name]), said
+
+
+def number_mentions(plan: SheetPlan, context: Context) -> None:
+    """A row with a number in place of the one without: same party organization, name and day, and each the only such.
+
+    The mention gets the number; were the row taken for a newcomer, one member would be counted twice from now on.
+    """
+    places = {key: plan.binding.place(where) for key, where in (("body", "body"), ("name", "name"), ("day", "start"))}
+    identity = plan.binding.place("identity")
+    gone: dict[Hashable, list[Held]] = {}
+    for held in plan.absent:
+        if held.ref in context.unnumbered:
+            gone.setdefault(match_mention(held.values, **places), []).append(held)
+    if not gone:
+        return
+    come: dict[Hashable, list[int]] = {}
+    for index in plan.new:
+        values = plan.records.rows[index]
+        if values[identity] < 0 and not isinstance(values[identity], Mention):
+            come.setdefault(match_mention(values, **places), []).append(index)
+    for key, held_ones in gone.items():
+        if len(held_ones) == len(come.get(key, ())) == 1:
+            (held,), (index,) = held_ones, come[key]
+            values = plan.records.rows[index]
+            number = context.new_persons[-values[identity] - 1].identity_number
+            fields = plan.binding.differences(values, held, context) | {"identity": (None, number)}
+            context.numbered[values[identity]] = held.ref
+            plan.new.remove(index)
+            plan.absent.remove(held)
+            plan.changed.append(Difference(index, held, fields))
 
 
 def _draft(values: tuple[Any, ...], plan: SheetPlan) -> PersonDraft:

@@ -145,9 +145,9 @@ def _record_persons(made: Posting, plan: Plan, ids: Ids) -> None:
         if any(column.key == "identity" for column in sheet.binding.sheet.columns):
             place = sheet.binding.sheet.place("identity")
             used |= {ref for index in sheet.new if (ref := sheet.records.rows[index][place]) < 0}
-    refs = sorted(used, reverse=True)
+    refs = sorted(used - plan.context.numbered.keys(), reverse=True)
     recorded = record_persons(made, [plan.context.new_persons[-ref - 1] for ref in refs])
-    ids.persons = dict(zip(refs, recorded, strict=True))
+    ids.persons = dict(zip(refs, recorded, strict=True)) | plan.context.numbered
 
 
 def _lead(made: Posting, plan: Plan) -> None:
