@@ -57,6 +57,17 @@ def test_two_counties_keep_their_own_towns(two_counties: Any) -> None:
     assert verify_journal() == []
 
 
+def test_the_first_countys_file_is_unchanged_by_the_seconds(two_counties: Any, data: Path) -> None:
+    again = import_file(data / "county-2022.xlsx")
+    assert {tuple(one[key] for key in ("new", "changed", "absent")) for one in again.plan.counts().values()} == {
+        (0, 0, 0)
+    }
+    once_more = import_file(data / "county-as-kept.xlsx")
+    assert {tuple(one[key] for key in ("new", "changed", "absent")) for one in once_more.plan.counts().values()} == {
+        (0, 0, 0)
+    }
+
+
 def test_a_name_that_two_units_bear_is_refused_with_both_paths(two_counties: Any) -> None:
     with pytest.raises(UnknownUnit, match="叫“城关镇”的单位有 2 个，请写全路径：云川县/城关镇、青原县/城关镇"):
         organizations("城关镇")

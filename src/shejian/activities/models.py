@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from shejian.base.models import Unit
 from shejian.core.facts.terms import ContributionKind, MeetingKind
 from shejian.journal.models import DatedFact, Identity
 from shejian.journal.models.sealed import live_index
@@ -126,6 +127,16 @@ class ContributionRecord(DatedFact):
     )
     goods_fen = models.BigIntegerField(
         "捐物折价（分）", null=True, blank=True, help_text="捐物折价，以分计；没有填的为空。"
+    )
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name="所在单位",
+        help_text="在哪个单位的台账上；两个单位同一天有同名的活动，是两次。记账时还没有单位的为空。",
     )
 
     class Meta(DatedFact.Meta):

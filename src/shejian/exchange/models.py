@@ -23,6 +23,7 @@ class UploadState(Term):
 
 
 AT_WORK = (UploadState.READING, UploadState.APPLYING)
+OPEN = (UploadState.READING, UploadState.READY, UploadState.APPLYING, UploadState.FAILED)
 
 
 class Upload(models.Model):

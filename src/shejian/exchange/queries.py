@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from shejian.journal.models import Entry, ImportBatch
@@ -13,9 +14,24 @@ def standing_batches() -> list[ImportBatch]:
     return list(ImportBatch.objects.exclude(entry__in=undone).order_by("id"))
 
 
-def last_closing() -> date | None:
-    """The latest ledger's day among the batches that stand; ``None`` before the first import."""
-    return max((batch.closing for batch in standing_batches()), default=None)
+def last_closing(unit: int | None = None) -> date | None:
+    """The latest ledger's day among the batches that stand; ``None`` before the first import.
+
+    Args:
+        unit: whose ledgers; ``None``: anybody's. A batch that does not say whose it is counts for all.
+    """
+    batches = standing_batches()
+    if unit is not None:
+        statements = dict(
+            Entry.objects.filter(number__in=[batch.entry_id for batch in batches]).values_list("number", "statement")
+        )
+        batches = [batch for batch in batches if json.loads(statements[batch.entry_id]).get("unit") in (unit, None)]
+    return max((batch.closing for batch in batches), default=None)
+
+
+def closings() -> dict[int, date]:
+    """The ledger's day of each import, by the number of its entry."""
+    return dict(ImportBatch.objects.values_list("entry_id", "closing"))
 
 
 def batch_with_number(number: int) -> ImportBatch | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shejian.core.identifiers import mask_phone
+from shejian.core.identifiers import mask_identity_number, mask_phone
 from shejian.core.sheets import Column, Kind
 from shejian.exchange.ledgers import SheetPlan
 from shejian.exchange.ledgers.context import Context
@@ -83,6 +83,8 @@ def plain(column: Column, value: Any) -> str:
         return f"{yuan}.{fen:02d}" if fen else str(yuan)
     if column.kind is Kind.PHONE:
         return mask_phone(value)
+    if column.kind is Kind.IDENTITY_NUMBER:
+        return mask_identity_number(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -92,11 +94,13 @@ def term_label(column: Column, code: str) -> str:
     return next((word for word, each in words.items() if each == code), code)
 
 
-UNIT_COLUMNS = {"authority", "competent", "town", "sent_by"}
+UNIT_COLUMNS = {"competent", "town", "sent_by"}
 BODY_COLUMNS = {"parent", "body", "partners"}
 
 
 def _name(column: Column, ref: int, context: Context) -> str:
+    if column.key == "authority":
+        return context.office_name(ref)
     if column.key in UNIT_COLUMNS:
         return context.unit_name(ref)
     directory = context.bodies if column.key in BODY_COLUMNS else context.organizations

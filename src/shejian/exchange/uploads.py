@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import transaction
 
 from shejian.exchange import progress
-from shejian.exchange.models import AT_WORK, Upload, UploadState
+from shejian.exchange.models import AT_WORK, OPEN, Upload, UploadState
 from shejian.exchange.planning import Request
 from shejian.exchange.reading import Unreadable
 from shejian.exchange.reading.workbook import LARGEST_FILE
@@ -29,10 +29,10 @@ from shejian.journal.services import Act, AlreadyPosted
 from shejian.journal.services.papers import forget_file, keep_file, kept_file
 
 TRIAL = "试算"
+NOTHING = "没有入账：文件里没有一行可以入账，账没有动。原因见错误和提示；改正文件后请重新上传。"
 UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
 LONGEST_NAME = 120
 MOVED = "核对以后账上又有了新账，已按最新的账重新核对，这一次没有入账。请再看一遍，然后入账。"
-OPEN = (UploadState.READING, UploadState.READY, UploadState.APPLYING, UploadState.FAILED)
 
 
 class NotNow(Exception):
@@ -144,7 +144,10 @@ def apply(upload: Upload, *, act: Act, today: date) -> None:
             _end(upload, UploadState.READY, summary=summary.dump(), error=MOVED)
             return
         with transaction.atomic():
-            import_workbook(act=act, path=path, plan=plan, progress=_teller(upload))
+            outcome = import_workbook(act=act, path=path, plan=plan, progress=_teller(upload))
+            if not outcome.applied:
+                _end(upload, UploadState.READY, error=NOTHING)
+                return
             _end(upload, UploadState.APPLIED, batch=ImportBatch.objects.get(entry__request_key=act.request_key))
 
 

@@ -58,7 +58,7 @@ class Names:
     def _persons(self, wanted: list[int]) -> Mapping[int, Named]:
         rows = self._rows(PersonParticulars, "person_id", ("name", "identity_cipher"), wanted)
         return {
-            one: Named(mask_name(name), mask_identity_number(protection.reveal(cipher)))
+            one: Named(mask_name(name), mask_identity_number(protection.reveal(cipher)) if cipher is not None else "")
             for one, (name, cipher) in rows.items()
         }
 

@@ -1,4 +1,4 @@
-"""Persons with an identity number. Who has none is a name on the fact that mentions him, never merged by name."""
+"""Persons by identity number. Who has none is a mention: the person of one row, never merged with another by name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from shejian.journal.models.sealed import live_index
 
 
 class Person(Identity):
-    """One human being, once."""
+    """One human being, once; or somebody whom one row of a ledger mentions without an identity number."""
 
     class Meta:
         verbose_name = "人员"
@@ -35,10 +35,16 @@ class PersonParticulars(DatedFact):
     )
     name = models.CharField("姓名", max_length=64, help_text="姓名，照原样。")
     sex = models.CharField("性别", max_length=8, choices=Sex.choices(), blank=True, help_text="性别；没有登记的为空。")
-    identity_digest = models.CharField(
-        "身份号码摘要", max_length=64, help_text="公民身份号码的带密钥摘要，只用于查找。"
+    identity_digest = models.CharField(  # noqa: DJ001 - numbers are unique, and empty texts would not be
+        "身份号码摘要",
+        max_length=64,
+        null=True,
+        blank=True,
+        help_text="公民身份号码的带密钥摘要，只用于查找；没有号码的为空。",
     )
-    identity_cipher = models.BinaryField("身份号码密文", help_text="公民身份号码，SM4 加密保存。")
+    identity_cipher = models.BinaryField(
+        "身份号码密文", null=True, blank=True, help_text="公民身份号码，SM4 加密保存；没有号码的为空。"
+    )
     phone_digest = models.CharField(
         "电话摘要", max_length=64, blank=True, help_text="联系电话的带密钥摘要，只用于比对。"
     )

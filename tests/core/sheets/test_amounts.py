@@ -55,7 +55,8 @@ def test_counts(cell: str | float, count: int) -> None:
         ("Infinity", f"不是数字，{COUNT}"),
         ("٣", f"不是数字，{COUNT}"),
         ("9" * 41, f"不是数字，{COUNT}"),
-        (1e300, f"大得不合理，{COUNT}"),
+        (1e300, f"大得不合理，最多 1,000,000,000；{COUNT}"),
+        (10**9 + 1, f"大得不合理，最多 1,000,000,000；{COUNT}"),
     ],
 )
 def test_what_is_no_count(cell: str | float, fault: str) -> None:
@@ -95,7 +96,7 @@ def test_amounts_are_kept_in_fen(cell: str | float, fen: int) -> None:
         ("1e3", f"不是数字，{AMOUNT}"),
         ("三百元", f"不是数字，{AMOUNT}"),
         ("300美元", f"不是数字，{AMOUNT}"),
-        ("100000000000000", f"大得不合理，{AMOUNT}"),
+        ("100000000000000", f"大得不合理，最多 10,000,000,000,000；{AMOUNT}"),
     ],
 )
 def test_what_is_no_amount(cell: str | float, fault: str) -> None:
@@ -104,7 +105,7 @@ def test_what_is_no_amount(cell: str | float, fault: str) -> None:
     assert str(refusal.value) == fault
 
 
-@given(st.integers(0, 10**12))
+@given(st.integers(0, 10**9))
 def test_every_whole_number_reads_back_however_it_is_written(number: int) -> None:
     forms = (number, str(number), f"{number:,}", f"{number}人", f" {number} ")
     assert {read_count(form) for form in forms} == {number}
@@ -117,7 +118,7 @@ def test_every_amount_reads_back_however_it_is_written(fen: int) -> None:
     assert {read_amount(form) for form in forms} == {fen}
 
 
-@given(st.integers(0, 10**12))
+@given(st.integers(0, 10**9))
 def test_a_spreadsheets_number_keeps_its_fen(fen: int) -> None:
     assert read_amount(fen / 100) == fen
 

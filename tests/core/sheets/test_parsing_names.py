@@ -95,7 +95,6 @@ def test_formulas_without_a_result_are_refused_in_every_column(kind: Kind, cell:
         ("甲协会\n乙协会\r\n丙协会", ("甲协会", "乙协会", "丙协会")),
         (" 甲协会 、　乙协会、", ("甲协会", "乙协会")),
         ("、甲协会、、乙协会、", ("甲协会", "乙协会")),
-        ("甲协会、乙协会、甲协会", ("甲协会", "乙协会")),
         ("甲协会/乙协会|丙协会", ("甲协会", "乙协会", "丙协会")),
         ("果蔬（苹果、梨）协会、乙协会", ("果蔬（苹果、梨）协会", "乙协会")),
         ("甲(一,二)协会,乙协会", ("甲(一,二)协会", "乙协会")),
@@ -108,6 +107,12 @@ def test_formulas_without_a_result_are_refused_in_every_column(kind: Kind, cell:
 )
 def test_lists_of_names(cell: Cell, names: tuple[str, ...]) -> None:
     assert parse_names(cell, UNITS) == names
+
+
+def test_a_name_listed_twice_is_taken_once_and_noted() -> None:
+    with pytest.raises(Doubt) as doubt:
+        parse_names("甲协会、乙协会、甲协会", UNITS)
+    assert (doubt.value.value, doubt.value.reason) == (("甲协会", "乙协会"), "“甲协会”写了不止一次，按一次计")
 
 
 @given(st.lists(written, unique=True, max_size=6), separators)

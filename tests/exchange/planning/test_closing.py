@@ -130,14 +130,14 @@ def test_titles_come_before_the_name_of_the_file() -> None:
 
 def test_without_a_word_the_latest_day_of_the_file_counts() -> None:
     assert closing("社会组织台账", "2022-03-01", "2022-05-06") == Closing(
-        date(2022, 5, 6), "文件里最晚的日期，在社会组织台账第 3 行“成立登记日期”"
+        date(2022, 5, 6), "文件里最晚的日期，在“社会组织台账”第 3 行“成立登记日期”"
     )
 
 
 def test_a_day_later_than_what_is_stated_is_named_with_the_way_out() -> None:
     assert closing("填报日期：2022-12-31", "2021-01-01", "2024-05-06") == Closing(
         date(2024, 5, 6),
-        "文件里最晚的日期，在社会组织台账第 3 行“成立登记日期”，晚于表上写的日期 2022-12-31；"
+        "文件里最晚的日期，在“社会组织台账”第 3 行“成立登记日期”，晚于表上写的日期 2022-12-31；"
         "如果是笔误，请改正后重新导入，或用 --closing 指定",
     )
 

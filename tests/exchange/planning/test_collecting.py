@@ -81,7 +81,7 @@ def test_texts_around_the_table_are_kept_for_their_dates(sheets: Callable[..., P
 
 def test_other_sheets_are_passed_over_and_told(sheets: Callable[..., Path]) -> None:
     collected = read(sheets({"社会组织台账": LEDGER, "说明": [["请先阅读"]], "空表": []}))
-    reason = f"工作表“说明”没有认出是哪种台账，略过；可认的有：{KNOWN}"
+    reason = f"工作表“说明”前 20 行里没有找到表头，没有认出是哪种台账，略过；可认的有：{KNOWN}"
     assert notices(collected) == [("说明", 0, "sheet-skipped", reason)]
 
 
@@ -134,6 +134,13 @@ def test_a_file_without_any_ledger_is_refused_with_what_it_resembles(refused: Ca
     assert refused({"甲": [["社会组织名称", "组织类型", "金额"], ["甲", "乙", 3]], "乙": [["随便写写"]]}) == (
         "文件里没有认出任何台账（工作表：“甲”、“乙”）。"
         "“甲”最像社会组织台账，但没有“统一社会信用代码”、“成立登记日期”这几列。"
+        f"可认的台账：{KNOWN}。请核对表头名称，或先用 shejian export 导出一份作样子。"
+    )
+
+
+def test_headings_below_the_twentieth_row_are_not_found_and_it_says_so(refused: Callable[..., str]) -> None:
+    assert refused({"甲": [*[["说明"]] * 20, *LEDGER]}) == (
+        "文件里没有认出任何台账（工作表：“甲”）：前 20 行里没有找到表头。"
         f"可认的台账：{KNOWN}。请核对表头名称，或先用 shejian export 导出一份作样子。"
     )
 

@@ -88,13 +88,16 @@ def test_formulas_as_openpyxl_writes_them_have_no_result(tmp_path: Path) -> None
     assert notes(records.faults) == [(3, "从业人员数", "", NO_RESULT)]
 
 
-def test_a_result_merged_downwards_is_noted_once(tmp_path: Path) -> None:
+def test_a_formula_merged_downwards_speaks_for_each_of_its_rows(tmp_path: Path) -> None:
     path = organizations(tmp_path / "甲.xlsx", (*GOOD_ROW[:STAFF], 48, "=A1"), (2, "乙", "x", None, None, None, None))
     book = openpyxl.load_workbook(path)
     book.active.merge_cells("G3:G4")
     book.save(path)
     records = collect(path, path.name, lambda stage, count: None).records["organizations"]
-    assert [note[:2] for note in notes(records.faults) if note[3] == NO_RESULT] == [(3, "登记管理机关")]
+    assert [note[:2] for note in notes(records.faults) if note[3] == NO_RESULT] == [
+        (3, "登记管理机关"),
+        (4, "登记管理机关"),
+    ]
 
 
 @pytest.mark.parametrize("ahead", range(0, 40, 3))

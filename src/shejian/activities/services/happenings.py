@@ -63,7 +63,7 @@ def set_partners(made: Posting, partners: Mapping[int, Sequence[int]]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ContributionDraft:
-    """A contribution activity on ``day``; money and goods in fen."""
+    """A contribution activity on ``day``, in the ledger of ``unit``; money and goods in fen."""
 
     name: str
     kind: str
@@ -71,6 +71,7 @@ class ContributionDraft:
     people_served: int | None
     money_fen: int | None
     goods_fen: int | None
+    unit: int | None = None
     participants: tuple[int, ...] = ()
 
 
@@ -80,8 +81,11 @@ def contribute(made: Posting, drafts: Sequence[ContributionDraft]) -> range:
     paired = list(zip(ids, drafts, strict=True))
     made.record(
         ContributionRecord,
-        ("contribution_id", "start", "end", "name", "kind", "people_served", "money_fen", "goods_fen"),
-        [(one, d.day, next_day(d.day), d.name, d.kind, d.people_served, d.money_fen, d.goods_fen) for one, d in paired],
+        ("contribution_id", "start", "end", "name", "kind", "people_served", "money_fen", "goods_fen", "unit_id"),
+        [
+            (one, d.day, next_day(d.day), d.name, d.kind, d.people_served, d.money_fen, d.goods_fen, d.unit)
+            for one, d in paired
+        ],
     )
     made.record(
         ContributionParticipant,

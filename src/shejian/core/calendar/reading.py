@@ -39,7 +39,7 @@ class DateFault(ValueError):
 
 
 class NotADate(DateFault):
-    """A text that does not even look like a day."""
+    """A text that is no date at all: how one is written is all that can be said, and the sentence says it."""
 
 
 def read_date(text: str) -> date:
@@ -62,7 +62,7 @@ def read_date(text: str) -> date:
         raise DateFault("只有年，没有月和日")
     if _SHORT_YEAR.fullmatch(folded):
         raise DateFault("年份要写四位")
-    raise NotADate("不是日期，可写成 2022-04-08、2022.4.8 或 2022年4月8日")
+    raise NotADate("不是日期，请写成 2022-04-08、2022.4.8 或 2022年4月8日")
 
 
 def _folded(text: str) -> str:

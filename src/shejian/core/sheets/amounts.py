@@ -7,7 +7,8 @@ import unicodedata
 from decimal import Decimal
 
 EXACT = 2**53  # beyond it a spreadsheet's number has lost digits
-LARGEST = 10**13
+MOST_COUNTED = 10**9  # PostgreSQL keeps counts in four bytes, and no county counts further
+MOST_YUAN = 10**13
 LONGEST = 40
 FEN = 100
 TEN_THOUSAND = 10_000
@@ -27,7 +28,7 @@ def read_count(cell: str | float) -> int:
     Raises:
         AmountFault: it is none.
     """
-    number = _read(cell, _COUNT, "要填整数，例如 12")
+    number = _read(cell, _COUNT, "要填整数，例如 12", MOST_COUNTED)
     if number != number.to_integral_value():
         raise AmountFault(f"要填整数，写的是 {number}")
     return int(number)
@@ -39,19 +40,19 @@ def read_amount(cell: str | float) -> int:
     Raises:
         AmountFault: it is none, or is finer than a fen.
     """
-    number = _read(cell, _AMOUNT, "要填以元计的金额，例如 12000 或 12,000.50")
+    number = _read(cell, _AMOUNT, "要填以元计的金额，例如 12000 或 12,000.50", MOST_YUAN)
     fen = number * FEN
     if fen != fen.to_integral_value():
         raise AmountFault(f"最多到分，写的是 {number}")
     return int(fen)
 
 
-def _read(cell: str | float, form: re.Pattern[str], wanted: str) -> Decimal:
+def _read(cell: str | float, form: re.Pattern[str], wanted: str, most: int) -> Decimal:
     number = _typed(cell, form, wanted) if isinstance(cell, str) else _decimal(cell)
     if number < 0:
         raise AmountFault(f"不能是负数，写的是 {number}")
-    if number > LARGEST:
-        raise AmountFault(f"大得不合理，{wanted}")
+    if number > most:
+        raise AmountFault(f"大得不合理，最多 {most:,}；{wanted}")
     return number
 
 

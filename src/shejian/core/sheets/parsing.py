@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from shejian.core.calendar import DateFault, read_date
-from shejian.core.calendar.reading import EARLIEST_YEAR, LATEST_YEAR
+from shejian.core.calendar.reading import EARLIEST_YEAR, LATEST_YEAR, NotADate
 from shejian.core.identifiers import (
     check_credit_code,
     check_identity_number,
@@ -34,6 +34,7 @@ ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|GETTING_DATA|
 SERIAL_ZERO = date(1899, 12, 30)
 SERIALS = range(18_000, 73_050)  # days 1949 to 2099, as spreadsheets count them
 EARLIEST_LIKELY = 1921
+HOW = "请写成 2022-04-08 这样"
 
 
 class Refusal(Exception):
@@ -121,7 +122,7 @@ def parse_date(cell: Cell, _: Column) -> date | None:
     if isinstance(cell, str):
         return _written_date(cell)
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
-        raise Refusal(FaultCode.NO_SUCH_DATE, "不是日期，请写成 2022-04-08 这样")
+        raise Refusal(FaultCode.NO_SUCH_DATE, f"不是日期，{HOW}")
     return _numeric_date(cell)
 
 
@@ -144,7 +145,12 @@ def _written_date(text: str) -> date | None:
         serial = fold_identifier(text) if len(text) < 20 else ""
         if serial.isdecimal() and int(serial) in SERIALS:
             return _numeric_date(int(serial))
-        raise Refusal(FaultCode.NO_SUCH_DATE, f"{fault}，请改成真实的日期") from None
+        raise Refusal(FaultCode.NO_SUCH_DATE, _way_out(fault)) from None
+
+
+def _way_out(fault: DateFault, otherwise: str = "请改成真实的日期") -> str:
+    """Why a text is no day, and what to do: one sentence."""
+    return str(fault) if isinstance(fault, NotADate) else f"{fault}，{otherwise}"
 
 
 def _numeric_date(number: float) -> date:
@@ -156,7 +162,7 @@ def _numeric_date(number: float) -> date:
     try:
         return read_date(written)
     except DateFault as fault:
-        raise Refusal(FaultCode.NO_SUCH_DATE, f"单元格是数字 {written}，{fault}，请写成 2022-04-08 这样") from None
+        raise Refusal(FaultCode.NO_SUCH_DATE, f"单元格是数字 {written}，{_way_out(fault, HOW)}") from None
 
 
 def parse_whole(cell: Cell, column: Column) -> int | None:
@@ -289,8 +295,12 @@ def parse_names(cell: Cell, column: Column) -> tuple[str, ...]:
     if not isinstance(cell, str):
         name = parse_name(cell, column)
         return () if name is None else (name,)
-    names = dict.fromkeys(name for part in _parts(cell) if (name := _name(part, column)) is not None)
-    return tuple(names)
+    names = [name for part in _parts(cell) if (name := _name(part, column)) is not None]
+    once = tuple(dict.fromkeys(names))
+    if len(once) < len(names):
+        twice = "、".join(f"“{name}”" for name in once if names.count(name) > 1)
+        raise Doubt(once, "listed-twice", f"{twice}写了不止一次，按一次计")
+    return once
 
 
 def _parts(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from shejian.core.sheets.cells import ABSENT, Cell, CellColumn, Piece
-from shejian.core.sheets.columns import Column
+from shejian.core.sheets.columns import Column, Kind
 from shejian.core.sheets.faults import CellNote, FaultCode
 from shejian.core.sheets.lines import Line, other_lines
 from shejian.core.sheets.parsing import PARSERS, Doubt, Refusal
@@ -16,6 +16,7 @@ from shejian.core.sheets.recognition import Layout
 
 MOST_ALIKE = 500
 MOST_FAULTS = 100_000
+READ_ANOTHER_WAY = (Kind.TERM, Kind.FLAG, Kind.DATE, Kind.WHOLE, Kind.MONEY)
 
 
 class TooManyFaults(Exception):
@@ -43,12 +44,14 @@ class Records:
     notices: list[CellNote] = field(default_factory=list)
     faulty: set[int] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
+    _cells: dict[str, list[tuple[int, CellColumn, Sequence[int]]]] = field(default_factory=dict)
     _alike: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def fault(self, index: int, key: str, value: object, code: str, reason: str) -> None:
         """Note a fault of a row; the row stays out."""
         column = self.layout.sheet.column(key)
-        self.faults.append(CellNote.of(self.title, self.numbers[index], column, value, code, reason))
+        said = self.written(index, column, value)
+        self.faults.append(CellNote.of(self.title, self.numbers[index], column, said, code, reason))
         self.faulty.add(index)
 
     def notice(self, index: int, key: str, value: object, code: str, reason: str) -> None:
@@ -57,7 +60,8 @@ class Records:
         alike = self._alike.setdefault((key, code), [0, -1])
         alike[0] += 1
         if alike[0] <= MOST_ALIKE:
-            self.notices.append(CellNote.of(self.title, self.numbers[index], column, value, code, reason))
+            said = self.written(index, column, value)
+            self.notices.append(CellNote.of(self.title, self.numbers[index], column, said, code, reason))
             return
         rest = f"这一列同样的提示还有 {alike[0] - MOST_ALIKE} 处，不再逐一列出"
         summary = CellNote(self.title, 0, column.heading, "", code, rest)
@@ -66,6 +70,20 @@ class Records:
             self.notices.append(summary)
         else:
             self.notices[alike[1]] = summary
+
+    def keep(self, column: Column, base: int, cells: CellColumn, order: Sequence[int]) -> None:
+        """Keep the cells of a column whose values are not what was written, for messages to quote."""
+        if column.kind in READ_ANOTHER_WAY:
+            self._cells.setdefault(column.key, []).append((base, cells, order))
+
+    def written(self, index: int, column: Column, value: object) -> object:
+        """A cell as its writer sees it, for ``value`` read from it; nothing when nothing is to be quoted."""
+        if value is None or value == "":
+            return value
+        for base, cells, order in reversed(self._cells.get(column.key, ())):
+            if base <= index:
+                return cells.different[order[index - base]]
+        return value
 
     def pass_over(self, number: int, line: Line) -> None:
         """Note a line below the headings that is no record."""
@@ -114,6 +132,7 @@ def _read_column(records: Records, column: Column, piece: Piece, kept: Sequence[
     cells = piece.column(place)
     order = cells.order if len(kept) == piece.height else _picked(cells.order, kept)
     values, notes = _read_cells(column, cells)
+    records.keep(column, base, cells, order)
     if notes:
         _note(records, column, order, cells, notes, base)
     return values if order == range(len(values)) else [values[which] for which in order]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -15,11 +16,15 @@ from shejian.journal.services import Posting
 
 @dataclass(slots=True)
 class Held:
-    """What the ledger holds of one row: a reference (the id of what the row is about), and the row's values."""
+    """What the ledger holds of one row: a reference (the id of what the row is about), and the row's values.
+
+    ``fact`` is the row's own fact where one thing may have several rows.
+    """
 
     ref: int
     values: tuple[Any, ...]
     label: str
+    fact: int = 0
 
 
 @dataclass(slots=True)
@@ -36,7 +41,7 @@ MASKABLE = (Kind.IDENTITY_NUMBER, Kind.PHONE)
 
 @dataclass
 class SheetPlan:
-    """What importing one sheet would do."""
+    """What importing one sheet would do; ``dated`` holds, by row, the day of a change that the row does not date."""
 
     binding: Binding
     records: Records
@@ -45,6 +50,12 @@ class SheetPlan:
     same: list[tuple[int, Held]] = field(default_factory=list)
     absent: list[Held] = field(default_factory=list)
     left_out: set[int] = field(default_factory=set)
+    dated: dict[int, date] = field(default_factory=dict)
+
+    @property
+    def takes(self) -> bool:
+        """Whether there is a row that is not left out."""
+        return bool(self.new or self.changed or self.same)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -60,7 +71,8 @@ class SheetPlan:
     def _keys(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """The columns' keys: all, those the sheet does not have, and those whose cells may be masked."""
         columns = self.binding.sheet.columns
-        absent = tuple(one.key for one in columns if one.key not in self.records.layout.places)
+        places = self.records.layout.places
+        absent = tuple(one.key for one in columns if one.key not in places or one.key in self.binding.silent)
         return tuple(one.key for one in columns), absent, tuple(one.key for one in columns if one.kind in MASKABLE)
 
     def row(self, index: int) -> dict[str, Any]:
@@ -85,6 +97,8 @@ class Binding(ABC):
     """One ledger: its declared sheet and its meeting with the facts."""
 
     sheet: ClassVar[Sheet]
+    silent: ClassVar[tuple[str, ...]] = ()
+    """Columns of which a single row may say nothing, though the sheet has them."""
 
     @abstractmethod
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:
@@ -140,8 +154,10 @@ class Binding(ABC):
             if len(indexes) > 1:
                 indexes.sort(key=lambda index: self.order(plan.records.rows[index]))
             self._pair(plan, indexes, held.pop(key, []), context)
-        plan.absent = [one for rest in held.values() for one in rest if self.expected(one, context)]
+        if plan.records.rows:
+            plan.absent += [one for rest in held.values() for one in rest if self.expected(one, context)]
         plan.new.sort()
+        self.spare(plan, context)
 
     def _pair(self, plan: SheetPlan, indexes: list[int], held: list[Held], context: Context) -> None:
         """Rows and facts of one key, both in order; the latest rows meet the latest facts."""
@@ -157,6 +173,10 @@ class Binding(ABC):
                 plan.same.append((index, one))
         plan.new += indexes[len(held) - skipped :]
 
+    def spare(self, plan: SheetPlan, context: Context) -> None:
+        """Leave out what would change a neighbour's ledger."""
+        return
+
     def expected(self, held: Held, context: Context) -> bool:
         """Whether a complete file of this year would list what the ledger holds."""
         return True
@@ -165,11 +185,17 @@ class Binding(ABC):
 def resolve_name(
     plan: SheetPlan, index: int, key: str, name: str | None, directory: Directory, thing: str
 ) -> int | None:
-    """The reference of a name in a cell, or ``None`` after noting what is wrong."""
+    """The reference of a name in a cell, or ``None`` after noting what is wrong.
+
+    What is only in a neighbour's ledger is not this file's to write about: the row stays out.
+    """
     if name is None:
         return None
     found = directory.find(name)
     if isinstance(found, int):
+        if directory.is_beside(found):
+            plan.left_out.add(index)
+            plan.records.notice(index, key, name, "other-ledger", NOT_OURS.format(thing, name, "本行略过"))
         return found
     if found is Unresolved.LEFT_OUT:
         plan.left_out.add(index)
@@ -186,15 +212,29 @@ def resolve_name(
 
 
 def resolve_names(
-    plan: SheetPlan, index: int, key: str, names: tuple[str, ...], directory: Directory, thing: str
+    plan: SheetPlan,
+    index: int,
+    key: str,
+    names: tuple[str, ...],
+    directory: Directory,
+    thing: str,
+    *,
+    neighbours: bool = True,
 ) -> tuple[int, ...]:
-    """References of a list of names. Those that stay out are dropped; if none is left the row stays out too."""
+    """References of a list of names. Those that stay out are dropped; if none is left the row stays out too.
+
+    Args:
+        neighbours: what is in a neighbour's ledger may be named, as whom one met or acted with.
+    """
     refs: list[int] = []
     dropped = 0
     for name in names:
         found = directory.find(name)
-        if isinstance(found, int):
+        if isinstance(found, int) and (neighbours or not directory.is_beside(found)):
             refs.append(found)
+        elif isinstance(found, int):
+            dropped += 1
+            plan.records.notice(index, key, name, "other-ledger", NOT_OURS.format(thing, name, "本行不含它"))
         elif found is Unresolved.LEFT_OUT:
             dropped += 1
             plan.records.notice(
@@ -204,7 +244,15 @@ def resolve_names(
             resolve_name(plan, index, key, name, directory, thing)
     if dropped and not refs:
         plan.left_out.add(index)
-    return tuple(dict.fromkeys(refs))
+    once = tuple(dict.fromkeys(refs))
+    for ref in once:
+        if refs.count(ref) > 1:
+            named = directory.names[ref]
+            plan.records.notice(index, key, named, "listed-twice", f"“{named}”写了不止一次，按一次计")
+    return once
+
+
+NOT_OURS = "{0}“{1}”在别的单位的台账上，不由这个文件改动，{2}；请核对名称，或在那个单位的台账里改"
 
 
 def replaced(values: tuple[Any, ...], places: dict[int, Any]) -> tuple[Any, ...]:

@@ -12,6 +12,8 @@ from shejian.core.facts.terms import FormationMode, PartyOrganizationKind, PostT
 from shejian.core.sheets import ABSENT, Column, Kind, Nature, Records, Sheet, fold
 from shejian.exchange.ledgers.binding import Binding, Held, SheetPlan, replaced, resolve_name, resolve_names
 from shejian.exchange.ledgers.context import Context, Ids
+from shejian.exchange.ledgers.parents import doubt_parents, spare_circles
+from shejian.exchange.ledgers.secretaries import date_secretaries, elect
 from shejian.exchange.ledgers.standing import latest, rows_of
 from shejian.journal.services import Posting
 from shejian.party.models import Coverage, Election, Establishment, PartyOrganizationParticulars, Post, ReelectionMark
@@ -52,6 +54,7 @@ class PartyOrganizations(Binding):
     """Party organizations with whom they cover, their secretaries and elections; rows meet by name."""
 
     sheet = SHEET
+    silent = ("parent",)
 
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:
         key = "party_organization_id"
@@ -66,6 +69,8 @@ class PartyOrganizations(Binding):
         for one, (name, kind, parent) in latest(
             PartyOrganizationParticulars, key, ("name", "kind", "parent_id")
         ).items():
+            if not context.bodies.is_own(one):
+                continue  # another county's ledger may call its party organizations by the same names
             founded, dissolved, approval = lives.get(one, (None, None, ""))
             listed = covered.get(one, [])
             values = {
@@ -96,7 +101,15 @@ class PartyOrganizations(Binding):
         for index, values in enumerate(names):
             if index in plan.records.faulty or values[organizations] is ABSENT:
                 continue
-            refs = resolve_names(plan, index, "organizations", values[organizations], context.organizations, "社会组织")
+            refs = resolve_names(
+                plan,
+                index,
+                "organizations",
+                values[organizations],
+                context.organizations,
+                "社会组织",
+                neighbours=False,
+            )
             plan.records.rows[index] = replaced(plan.records.rows[index], {organizations: refs})
         self._resolve_parents(plan, context, [values[parent] for values in names])
 
@@ -113,6 +126,7 @@ class PartyOrganizations(Binding):
                 ref = resolve_name(plan, index, "parent", name, context.bodies, "党组织")
                 plan.records.rows[index] = replaced(plan.records.rows[index], {place: ref})
             pending = (len(plan.records.faulty), len(plan.left_out)) != before
+        spare_circles(plan, context)
 
     def introduce(self, plan: SheetPlan, context: Context) -> None:
         """Tell the directory which party organizations the file brings and which of its rows stay out."""
@@ -126,7 +140,7 @@ class PartyOrganizations(Binding):
             if index in plan.records.faulty or index in plan.left_out:
                 directory.leave_out(name)
                 continue
-            known = directory.ledger.get(fold(name))
+            known = directory.own.get(fold(name))
             if known:
                 directory.bring(known[0], name)
             else:
@@ -220,11 +234,13 @@ class PartyOrganizations(Binding):
         acts.set_coverage(
             made, {ref: _covered(row, ids) for ref, (fields, row) in changed.items() if fields.keys() & coverage}, day
         )
-        _elect(made, changed, context)
+        elect(made, plan, changed, context)
 
     def doubts(self, plan: SheetPlan, context: Context) -> None:
         records = plan.records
         founded_on = context.founded
+        date_secretaries(plan, context)
+        doubt_parents(plan, context)
         for index in range(len(records.rows)):
             if index in records.faulty or index in plan.left_out:
                 continue
@@ -249,28 +265,6 @@ def _covered(row: dict[str, Any], ids: Ids) -> list[tuple[int, str | None]]:
     return [(ids.organization(ref), row["mode"]) for ref in row["organizations"] or ()]
 
 
-def _elect(made: Posting, changed: dict[int, tuple[dict[str, Any], dict[str, Any]]], context: Context) -> None:
-    """Elections and secretaries of known party organizations."""
-    elected, corrected, appointed, renamed = {}, {}, {}, {}
-    for ref, (fields, row) in changed.items():
-        again = "elected" in fields and (fields["elected"][0] is None or context.happened_since(row["elected"]))
-        if again and row["elected"] is not None:
-            elected[ref] = row["elected"]
-        elif "elected" in fields:
-            corrected[ref] = row["elected"]
-        if "secretary" not in fields:
-            continue
-        day = row["elected"] if again else context.effective
-        if day is not None and row["secretary"]:
-            appointed[ref] = (row["secretary"], day)
-        else:
-            renamed[ref] = row["secretary"] or ""
-    acts.elect(made, elected)
-    acts.correct_election(made, corrected)
-    acts.appoint_secretary(made, appointed)
-    acts.correct_secretary(made, renamed)
-
-
 def _refuse_repeated(plan: SheetPlan) -> None:
     place = plan.binding.sheet.place("name")
     first: dict[str, int] = {}
@@ -291,13 +285,13 @@ def _refuse_disorder(plan: SheetPlan) -> None:
     founded, dissolved = (plan.binding.sheet.place(key) for key in ("founded", "dissolved"))
     for index, values in enumerate(plan.records.rows):
         both = isinstance(values[founded], date) and isinstance(values[dissolved], date)
-        if both and values[dissolved] <= values[founded] and index not in plan.records.faulty:
+        if both and values[dissolved] < values[founded] and index not in plan.records.faulty:
             plan.records.fault(
                 index,
                 "dissolved",
                 values[dissolved],
                 "order",
-                f"撤销日期不晚于成立日期 {values[founded]}，先后颠倒，请核对",
+                f"撤销日期早于成立日期 {values[founded]}，不能当作撤销的日子，请核对两个日期",
             )
 
 

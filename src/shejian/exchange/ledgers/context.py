@@ -6,10 +6,11 @@ that stands for an id until it is recorded: ``-1`` for the first, ``-2`` for the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import Enum, IntEnum
 
 from shejian.base.services.units import UnitDraft
 from shejian.base.tree import UnitTree
@@ -17,6 +18,8 @@ from shejian.core.facts.terms import UnitKind
 from shejian.core.sheets import fold
 from shejian.people.protection import digest
 from shejian.people.services.persons import PersonDraft
+
+AUTHORITY = re.compile(r"(?:民政[局厅部]|行政审批(?:服务)?局|政务服务.*局|社会组织管理局|社会工作部)$")
 
 
 class Unresolved(Enum):
@@ -27,19 +30,43 @@ class Unresolved(Enum):
     AMBIGUOUS = "several bear the name"
 
 
+class Tier(IntEnum):
+    """Where something of the ledger stands, seen from the unit whose file is imported."""
+
+    OWN = 0
+    ABOVE = 1
+    BESIDE = 2
+
+
 @dataclass
 class Directory:
-    """Names of one kind of thing: those of the file first, then those of the ledger."""
+    """Names of one kind of thing: those of the file first, then those of its own unit's ledger, then those of the units
+    above it, at last those of its neighbours. Two counties may use one name for two things."""
 
-    ledger: dict[str, list[int]] = field(default_factory=dict)
+    tiers: tuple[dict[str, list[int]], ...] = field(default_factory=lambda: tuple({} for _ in Tier))
+    tier: dict[int, Tier] = field(default_factory=dict)
     file: dict[str, list[int]] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
     names: dict[int, str] = field(default_factory=dict)
 
-    def know(self, ref: int, name: str) -> None:
+    @property
+    def own(self) -> dict[str, list[int]]:
+        """What the ledger of the file's own unit holds."""
+        return self.tiers[Tier.OWN]
+
+    def know(self, ref: int, name: str, tier: Tier) -> None:
         """Something the ledger holds."""
-        self.ledger.setdefault(fold(name), []).append(ref)
+        self.tiers[tier].setdefault(fold(name), []).append(ref)
         self.names[ref] = name
+        self.tier[ref] = tier
+
+    def is_own(self, ref: int) -> bool:
+        """Whether something is in the ledger of the file's own unit, or comes into it with this file."""
+        return self.tier.get(ref, Tier.OWN) is Tier.OWN
+
+    def is_beside(self, ref: int) -> bool:
+        """Whether something is in a neighbour's ledger."""
+        return self.tier.get(ref) is Tier.BESIDE
 
     def bring(self, ref: int, name: str) -> None:
         """Something a row of the file is about, new or not."""
@@ -52,7 +79,7 @@ class Directory:
 
     def find(self, name: str) -> int | Unresolved:
         folded = fold(name)
-        for names in (self.file, self.ledger):
+        for names in (self.file, *self.tiers):
             refs = set(names.get(folded, ()))
             if len(refs) == 1:
                 return refs.pop()
@@ -83,10 +110,12 @@ class Context:
 
     Attributes:
         closing: the ledger's day: as of which the file speaks.
-        last_closing: the ledger's day of the import before; what happened after it is one more event.
+        last_closing: the ledger's day of this unit's import before; what happened after it is one more event.
         effective: from which day undated differences hold; ``None`` makes them corrections.
         tree: the units of the ledger.
         root: the unit whose ledger the file is.
+        unnumbered: persons of the ledger who are mentions, without an identity number.
+        numbered: mentions that the file gives a number, by the reference of the person the number would have brought.
         may_found_units: below ``root`` the ledger has no units yet, so those named in the file are set up.
     """
 
@@ -103,7 +132,21 @@ class Context:
     persons: dict[str, int] = field(default_factory=dict)
     new_persons: list[PersonDraft] = field(default_factory=list)
     person_names: dict[int, str] = field(default_factory=dict)
+    unnumbered: set[int] = field(default_factory=set)
+    numbered: dict[int, int] = field(default_factory=dict)
     founded: dict[int, date] = field(default_factory=dict)
+    _tiers: dict[int, Tier] = field(default_factory=dict)
+
+    def tier(self, unit: int) -> Tier:
+        """Where a unit stands, seen from the one whose ledger the file is."""
+        if unit not in self._tiers:
+            self._tiers[unit] = self._tier(unit)
+        return self._tiers[unit]
+
+    def _tier(self, unit: int) -> Tier:
+        if self.root is None or unit in self.tree.subtree(self.root):
+            return Tier.OWN
+        return Tier.ABOVE if self._may_serve(unit) else Tier.BESIDE
 
     def happened_since(self, day: date | None) -> bool:
         """Whether an event is one more, rather than a better date for the latest one that the ledger has."""
@@ -144,6 +187,14 @@ class Context:
             raise LookupError("看不出这是哪个单位的台账：文件里没有登记管理机关，台账里也没有单位")
         return self.root
 
+    def office_name(self, ref: int) -> str:
+        """A registration authority as papers name it: the office of the region (云川县民政局), not the region."""
+        aliases = self.new_units.drafts[-ref - 1].aliases if ref < 0 else self._aliases(ref)
+        return next((one for one in aliases if AUTHORITY.search(one)), self.unit_name(ref))
+
+    def _aliases(self, ref: int) -> tuple[str, ...]:
+        return self.tree.nodes[ref].aliases if ref in self.tree.nodes else ()
+
     def unit_name(self, ref: int) -> str:
         if ref < 0:
             return self.new_units.drafts[-ref - 1].name
@@ -157,6 +208,15 @@ class Context:
             self.persons[key] = -len(self.new_persons)
             self.person_names[self.persons[key]] = draft.name
         return self.persons[key]
+
+    def mention(self, draft: PersonDraft) -> Mention:
+        """Somebody without an identity number, whom this row brings; never the same as anybody else."""
+        self.new_persons.append(draft)
+        return Mention(-len(self.new_persons))
+
+
+class Mention(int):
+    """The provisional reference of a person without an identity number, whom only one row is about."""
 
 
 def _called(name: str, aliases: Iterable[str], wanted: str) -> bool:

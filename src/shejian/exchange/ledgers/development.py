@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from shejian.core.facts.terms import DevelopmentStage
-from shejian.core.sheets import Column, Kind, Nature, Records, Sheet
+from shejian.core.sheets import Column, Kind, Nature, Records, Sheet, fold
 from shejian.exchange.ledgers.binding import Binding, Held, SheetPlan, replaced, resolve_name
-from shejian.exchange.ledgers.context import Context, Ids
+from shejian.exchange.ledgers.context import Context, Ids, Mention
 from shejian.exchange.ledgers.development_rules import step_doubts
-from shejian.exchange.ledgers.persons import resolve_persons
+from shejian.exchange.ledgers.persons import match_mention, resolve_persons
 from shejian.exchange.ledgers.standing import latest, rows_of
 from shejian.journal.services import Posting
 from shejian.party.models import DevelopmentStep
@@ -34,7 +34,6 @@ SHEET = Sheet(
             Kind.IDENTITY_NUMBER,
             Nature.KEY,
             ("身份证号", "身份证号码", "公民身份证号码", "身份号码"),
-            required=True,
         ),
         Column("body", "所在党组织", Kind.NAME, aliases=("所在党支部", "党组织", "所属党组织"), required=True),
         Column(
@@ -69,22 +68,51 @@ class Development(Binding):
         people = latest(PersonParticulars, "person_id", ("name", "identity_cipher"))
         found: list[tuple[Hashable, Held]] = []
         columns = ("stage", "start", "party_organization_id")
+        dated = records is None or "application" in records.layout.places
         for person, steps in rows_of(DevelopmentStep, "person_id", columns).items():
             name, identity = people[person]
             days = {stage: day for stage, day, _ in steps}
             values = {
                 "name": name,
-                "identity": person if records is not None else protection.reveal(identity),
+                "identity": person if records is not None else identity and protection.reveal(identity),
                 "body": steps[-1][2],
                 **{stage: days.get(stage) for stage in STAGES},
             }
+            if records is None and not context.bodies.is_own(steps[-1][2]):
+                continue
             row = tuple(values[column.key] for column in self.sheet.columns)
-            found.append((person, Held(person, row, name)))
+            key: Hashable = person
+            if identity is None:
+                applied = days.get(str(DevelopmentStage.APPLICATION))
+                key = "mention", steps[-1][2], fold(name), applied if dated else None
+            found.append((key, Held(person, row, name)))
         return found
 
     def key(self, values: Sequence[Any]) -> Hashable:
         found: Hashable = values[self.place("identity")]
+        if isinstance(found, Mention):
+            name, body, day = (self.place(key) for key in ("name", "body", "application"))
+            return match_mention(values, body=body, name=name, day=day)
         return found
+
+    def spare(self, plan: SheetPlan, context: Context) -> None:
+        """Steps taken in a neighbour's party organization stay as they are recorded; new ones are taken here."""
+        body = self.place("body")
+        for one in list(plan.changed):
+            there = one.held.values[body]
+            if not context.bodies.is_beside(there):
+                continue
+            fresh = {key: both for key, both in one.fields.items() if key != "body" and both[0] is None}
+            if len(fresh) < len(one.fields.keys() - {"body"}):
+                reason = f"此前各步记在别的单位的“{context.bodies.names[there]}”，不由这个文件改动，请核对"
+                plan.records.notice(one.index, "body", context.bodies.names[there], "other-ledger", reason)
+            one.fields = fresh
+            if not fresh:
+                plan.changed.remove(one)
+                plan.same.append((one.index, one.held))
+
+    def expected(self, held: Held, context: Context) -> bool:
+        return context.bodies.is_own(held.values[self.place("body")])
 
     def resolve(self, plan: SheetPlan, context: Context) -> None:
         resolve_persons(plan, context)
@@ -122,6 +150,8 @@ class Development(Binding):
         """The name is the roster's business: here a different one is only noted."""
         fields = super().differences(values, held, context)
         fields.pop("name", None)
+        if isinstance(values[self.place("identity")], Mention):
+            fields.pop("identity", None)
         return fields
 
     def doubts(self, plan: SheetPlan, context: Context) -> None:

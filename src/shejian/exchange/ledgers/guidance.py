@@ -50,6 +50,8 @@ class Guidances(Binding):
         found: list[tuple[Hashable, Held]] = []
         columns = ("id", "name", "title", "sent_by_id", "start", "end")
         for organization, facts in rows_of(Guidance, "organization_id", columns).items():
+            if not context.organizations.is_own(organization):
+                continue
             for fact, name, title, sent_by, start, end in facts:
                 row = (organization, name, title, sent_by, start, end)
                 found.append(((organization, fold(name), title), Held(fact, row, name)))
@@ -73,11 +75,16 @@ class Guidances(Binding):
             if isinstance(values[sent_by], str):
                 places[sent_by] = context.unit(values[sent_by], UnitKind.OFFICE)
                 if places[sent_by] is None:
-                    plan.records.fault(index, "sent_by", values[sent_by], "unknown-name", unknown_unit(values[sent_by]))
+                    said = unknown_unit(values[sent_by], UnitKind.OFFICE, context)
+                    plan.records.fault(index, "sent_by", values[sent_by], "unknown-name", said)
             both = isinstance(values[start], date) and isinstance(values[end], date)
-            if both and values[end] <= values[start]:
+            if both and values[end] < values[start]:
                 plan.records.fault(
-                    index, "end", values[end], "order", f"结束日期不晚于选派日期 {values[start]}，先后颠倒，请核对"
+                    index,
+                    "end",
+                    values[end],
+                    "order",
+                    f"结束日期早于选派日期 {values[start]}，不能当作结束的日子，请核对两个日期",
                 )
             plan.records.rows[index] = replaced(values, places)
 

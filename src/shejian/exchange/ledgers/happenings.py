@@ -11,7 +11,7 @@ from shejian.activities.services import happenings as acts
 from shejian.core.facts.terms import ContributionKind, MeetingKind
 from shejian.core.sheets import ABSENT, Column, Kind, Nature, Records, Sheet, fold
 from shejian.exchange.ledgers.binding import Binding, Held, SheetPlan, replaced, resolve_name, resolve_names
-from shejian.exchange.ledgers.context import Context, Ids
+from shejian.exchange.ledgers.context import Context, Ids, Tier
 from shejian.exchange.ledgers.standing import latest, lists_of
 from shejian.journal.services import Posting
 
@@ -68,6 +68,8 @@ class Meetings(Binding):
         columns = ("party_organization_id", "kind", "start", "topic", "due", "present")
         found: list[tuple[Hashable, Held]] = []
         for one, (body, kind, day, topic, due, present) in latest(MeetingRecord, "meeting_id", columns).items():
+            if not context.bodies.is_own(body):
+                continue
             row = (body, kind, day, topic or None, due, present, partners.get(one, ()))
             found.append((self.key(row), Held(one, row, f"{day} {MeetingKind(kind).label}")))
         return found
@@ -127,22 +129,27 @@ class Meetings(Binding):
                 plan.records.notice(
                     index, "present", row["present"], "more-than-due", f"实到人数多于应到人数 {row['due']}，请核对"
                 )
-            if row["day"] > context.today:
-                plan.records.notice(index, "day", row["day"], "future", "日期晚于今天，请核对")
 
 
 class Contributions(Binding):
-    """Contribution activities; rows meet by name and day."""
+    """Contribution activities of one unit's ledger; rows meet by name and day.
+
+    Names of activities are stock phrases, and another county may hold one of the same name on the same day. So it
+    belongs to whose it is, which is the unit in whose ledger it stands. Who took part would be no key: that is what a
+    later file corrects.
+    """
 
     sheet = CONTRIBUTIONS
 
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:
         participants = lists_of(ContributionParticipant, "contribution_id", "organization_id")
-        columns = ("name", "kind", "start", "people_served", "money_fen", "goods_fen")
+        columns = ("name", "kind", "start", "people_served", "money_fen", "goods_fen", "unit_id")
         found: list[tuple[Hashable, Held]] = []
-        for one, (name, kind, day, served, money, goods) in latest(
+        for one, (name, kind, day, served, money, goods, unit) in latest(
             ContributionRecord, "contribution_id", columns
         ).items():
+            if unit is not None and context.tier(unit) is not Tier.OWN:
+                continue
             row = (name, kind, day, participants.get(one, ()), served, money, goods)
             found.append((self.key(row), Held(one, row, name)))
         return found
@@ -170,6 +177,7 @@ class Contributions(Binding):
                     people_served=row["people_served"],
                     money_fen=row["money"],
                     goods_fen=row["goods"],
+                    unit=None if context.root is None else ids.unit(context.root),
                     participants=tuple(ids.organization(ref) for ref in row["participants"] or ()),
                 )
             )

@@ -8,10 +8,10 @@ from typing import Any
 
 from shejian.core.facts.terms import MemberCategory, Sex
 from shejian.core.identifiers import sex_of
-from shejian.core.sheets import Column, Kind, Masked, Nature, Records, Sheet, says_nothing
+from shejian.core.sheets import Column, Kind, Masked, Nature, Records, Sheet, fold, says_nothing
 from shejian.exchange.ledgers.binding import Binding, Held, SheetPlan, replaced, resolve_name
-from shejian.exchange.ledgers.context import Context, Ids
-from shejian.exchange.ledgers.persons import resolve_persons
+from shejian.exchange.ledgers.context import Context, Ids, Mention, Tier
+from shejian.exchange.ledgers.persons import match_mention, number_mentions, resolve_persons
 from shejian.exchange.ledgers.standing import latest, rows_of
 from shejian.journal.services import Posting
 from shejian.party.models import Affiliation, Membership
@@ -33,7 +33,6 @@ SHEET = Sheet(
             Kind.IDENTITY_NUMBER,
             Nature.KEY,
             ("身份证号", "身份证号码", "公民身份证号码", "身份号码"),
-            required=True,
         ),
         Column("sex", "性别", Kind.TERM, words=Sex.words()),
         Column("joined", "入党日期", Kind.DATE, Nature.EVENT, ("入党时间", "加入党组织日期")),
@@ -59,13 +58,15 @@ class Members(Binding):
         columns = ("name", "sex", "identity_cipher", "phone_cipher")
         people = latest(PersonParticulars, "person_id", columns)
         found: list[tuple[Hashable, Held]] = []
-        for person, stays in rows_of(Affiliation, "person_id", ("party_organization_id", "start", "end")).items():
+        columns = ("party_organization_id", "start", "end", "id")
+        dated = records is None or "start" in records.layout.places
+        for person, stays in rows_of(Affiliation, "person_id", columns).items():
             name, sex, identity, phone = people[person]
             joined, full_on, category = memberships.get(person, (None, None, None))
-            for body, start, end in stays:
+            for body, start, end, fact in _near(stays, context, exporting=records is None):
                 values = {
                     "name": name,
-                    "identity": person if records is not None else protection.reveal(identity),
+                    "identity": person if records is not None else identity and protection.reveal(identity),
                     "sex": sex or None,
                     "joined": joined,
                     "full_on": full_on,
@@ -76,12 +77,49 @@ class Members(Binding):
                     "phone": None if phone is None else protection.reveal(phone),
                 }
                 row = tuple(values[column.key] for column in self.sheet.columns)
-                found.append((person, Held(person, row, name)))
+                key: Hashable = person
+                if identity is None:
+                    context.unnumbered.add(person)
+                    key = "mention", body, fold(name), start if dated else None
+                found.append((key, Held(person, row, name, fact)))
         return found
 
     def key(self, values: Sequence[Any]) -> Hashable:
         found: Hashable = values[self.place("identity")]
+        if isinstance(found, Mention):
+            name, body, start = (self.place(key) for key in ("name", "body", "start"))
+            return match_mention(values, body=body, name=name, day=start)
         return found
+
+    def differences(self, values: Sequence[Any], held: Held, context: Context) -> dict[str, tuple[Any, Any]]:
+        """A mention is found by its row; that the row's reference is another one says nothing."""
+        fields = super().differences(values, held, context)
+        if isinstance(values[self.place("identity")], Mention):
+            fields.pop("identity", None)
+        return fields
+
+    def spare(self, plan: SheetPlan, context: Context) -> None:
+        """Whoever is a neighbour's member becomes this unit's by a transfer only, and stays who he became."""
+        number_mentions(plan, context)
+        if not context.bodies.tiers[Tier.BESIDE]:
+            return
+        body, end = self.place("body"), self.place("end")
+        later = _left_for(context)
+        for one in list(plan.changed):
+            there = one.held.values[body]
+            if context.bodies.is_beside(there) and not _moved(one.fields):
+                reason = f"组织关系在别的单位的“{context.bodies.names[there]}”，本行没有写更晚的转入日期，略过；请核对"
+            elif "end" in one.fields and (one.held.ref, one.held.values[end]) in later:
+                moved = context.bodies.names[later[one.held.ref, one.held.values[end]]]
+                reason = f"组织关系已于 {one.held.values[end]} 转到别的单位的“{moved}”，本行略过；请核对"
+            else:
+                continue
+            plan.changed.remove(one)
+            plan.left_out.add(one.index)
+            plan.records.notice(one.index, "body", context.bodies.names[there], "other-ledger", reason)
+
+    def expected(self, held: Held, context: Context) -> bool:
+        return context.bodies.is_own(held.values[self.place("body")])
 
     def order(self, values: Sequence[Any]) -> Any:
         start = values[self.place("start")]
@@ -116,7 +154,7 @@ class Members(Binding):
 
     def _change(self, made: Posting, plan: SheetPlan, ids: Ids) -> None:
         moved: list[acts.Stay] = []
-        relations: dict[int, dict[str, Any]] = {}
+        relations: dict[int, dict[str, Any]] = {}  # by fact: a person may have been in several party organizations
         memberships: dict[int, dict[str, Any]] = {}
         people: dict[int, dict[str, str]] = {}
         for one in plan.changed:
@@ -124,15 +162,17 @@ class Members(Binding):
             if _moved(fields):
                 moved.append(_stay(one.held.ref, row, ids))
             elif fields.keys() & {"body", "start", "end"}:
-                relations[one.held.ref] = {
+                relations[one.held.fact] = {
                     "party_organization_id": ids.body(row["body"]),
                     **{key: row[key] for key in ("start", "end") if key in fields},
                 }
             stated = {"joined": "start", "full_on": "full_on", "category": "category"}
             if stated.keys() & fields.keys():
                 memberships[one.held.ref] = {stated[key]: row[key] for key in stated.keys() & fields.keys()}
-            if fields.keys() & {"name", "sex", "phone"}:
+            if fields.keys() & {"name", "sex", "phone", "identity"}:
                 people[one.held.ref] = {key: row[key] or "" for key in ("name", "sex", "phone") if key in fields}
+            if "identity" in fields:
+                people[one.held.ref]["identity_number"] = fields["identity"][1]
         acts.transfer(made, moved)
         acts.correct_affiliation(made, relations)
         acts.correct_membership(made, memberships)
@@ -148,6 +188,23 @@ def _stay(person: int, row: dict[str, Any], ids: Ids) -> acts.Stay:
     return acts.Stay(person, ids.body(row["body"]), row["start"], row["end"])
 
 
+def _near(stays: list[tuple[Any, ...]], context: Context, *, exporting: bool) -> list[tuple[Any, ...]]:
+    """A person's stays in this unit's party organizations; those elsewhere only if he has none here."""
+    own = [stay for stay in stays if context.bodies.is_own(stay[0])]
+    return own or ([] if exporting else stays)
+
+
+def _left_for(context: Context) -> dict[tuple[int, date], int]:
+    """The neighbours' party organizations that members went on to: by person and day."""
+    stays = rows_of(Affiliation, "person_id", ("party_organization_id", "start"), start__isnull=False)
+    return {
+        (person, start): body
+        for person, facts in stays.items()
+        for body, start in facts
+        if context.bodies.is_beside(body)
+    }
+
+
 def _moved(fields: dict[str, tuple[Any, Any]]) -> bool:
     """Another party organization from a later day on is a transfer; otherwise the ledger had it wrong."""
     if "body" not in fields or "start" not in fields:
@@ -160,9 +217,13 @@ def _refuse_disorder(plan: SheetPlan) -> None:
     start, end = (plan.binding.sheet.place(key) for key in ("start", "end"))
     for index, values in enumerate(plan.records.rows):
         both = isinstance(values[start], date) and isinstance(values[end], date)
-        if both and values[end] <= values[start] and index not in plan.records.faulty:
+        if both and values[end] < values[start] and index not in plan.records.faulty:
             plan.records.fault(
-                index, "end", values[end], "order", f"转出日期不晚于转入日期 {values[start]}，先后颠倒，请核对"
+                index,
+                "end",
+                values[end],
+                "order",
+                f"转出日期早于转入日期 {values[start]}，不能当作转出，请核对两个日期",
             )
 
 
@@ -175,7 +236,7 @@ def _refuse_repeated(plan: SheetPlan) -> None:
             continue
         entered = values[start] if isinstance(values[start], date) else date.min
         left = values[end] if isinstance(values[end], date) else date.max
-        clash = next((one for one in first.get(values[identity], []) if entered < one[1] and one[0] < left), None)
+        clash = next((one for one in first.get(values[identity], []) if _overlap((entered, left), one[:2])), None)
         if clash is None:
             first.setdefault(values[identity], []).append((entered, left, index))
         else:
@@ -187,6 +248,11 @@ def _refuse_repeated(plan: SheetPlan) -> None:
                 "duplicate",
                 f"与第 {number} 行是同一个人，组织关系的时间重叠；请核对后删去一行，或补上转出日期",
             )
+
+
+def _overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    """Whether two stays have a day in common; a stay that ended on its first day has none, and is repeated as such."""
+    return one == other or (one[0] < other[1] and other[0] < one[1])
 
 
 def _doubt_persons(records: Records) -> None:

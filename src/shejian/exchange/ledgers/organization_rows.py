@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from shejian.core.facts.terms import ENDED_STATUSES, OrganizationType, Status
 from shejian.core.identifiers import division_of, is_known_division, organization_code_doubt, organization_type_of
-from shejian.core.sheets import ABSENT, Column, Kind, Nature, Records, Sheet
+from shejian.core.sheets import ABSENT, Column, Kind, Nature, Records, Sheet, fold
 from shejian.exchange.ledgers.binding import SheetPlan, replaced
+from shejian.exchange.ledgers.context import Context
 
 TYPES = {str(one): one.label for one in OrganizationType}
 ENDED = tuple(str(status) for status in ENDED_STATUSES)
@@ -110,23 +112,29 @@ def refuse_repeated(plan: SheetPlan) -> None:
             first[code] = index
 
 
-def settle_lives(plan: SheetPlan) -> None:
-    """Make status, day and reason of ending agree; a row that says 注销 must say when."""
+def settle_lives(plan: SheetPlan, ended_codes: Callable[[], set[str]]) -> None:
+    """Make status, day and reason of ending agree; a row that says 注销 must say when, unless the ledger knows it.
+
+    An end on the very day of founding is a life without a day in it, and is taken; one before it cannot be read.
+    """
     sheet, records = plan.binding.sheet, plan.records
     founded, status, ended, reason = (sheet.place(key) for key in ("founded", "status", "ended", "reason"))
+    undated = any(values[status] in ENDED and values[ended] is ABSENT for values in records.rows)
+    known = ended_codes() if undated else set()
     for index, values in enumerate(records.rows):
         if index in records.faulty:
             continue
         says_ended = values[status] in ENDED
-        if says_ended and values[ended] is None:
+        unsaid = values[ended] is ABSENT
+        if says_ended and (values[ended] is None or (unsaid and values[sheet.place("code")] not in known)):
             records.fault(index, "ended", None, "missing", "状态是注销（撤销），却没有写注销日期；请补上日期")
-        elif isinstance(values[ended], date) and values[ended] <= values[founded]:
+        elif isinstance(values[ended], date) and values[ended] < values[founded]:
             records.fault(
                 index,
                 "ended",
                 values[ended],
                 "order",
-                f"注销日期不晚于成立登记日期 {values[founded]}，先后颠倒，请核对",
+                f"注销日期早于成立登记日期 {values[founded]}，不能当作注销的日子，请核对两个日期",
             )
         elif isinstance(values[ended], date) and not says_ended:
             if values[status] is not None and values[status] is not ABSENT:
@@ -140,16 +148,45 @@ def settle_lives(plan: SheetPlan) -> None:
             records.rows[index] = replaced(values, {status: str(Status.DEREGISTERED)})
         elif values[ended] is None and values[status] is None:
             records.rows[index] = replaced(values, {status: str(Status.ACTIVE)})
+        elif unsaid and values[status] is None:
+            records.rows[index] = replaced(values, {status: ABSENT})
         if values[ended] is None and isinstance(values[reason], str):
             records.notice(index, "reason", values[reason], "reason-without-end", "没有注销日期，注销原因不记")
             records.rows[index] = replaced(records.rows[index], {reason: None})
 
 
-def doubt_dates(records: Records, index: int, row: dict[str, Any], today: date) -> None:
-    """Note days of an organization that are unlikely, or unlikely together."""
+def doubt_counts(records: Records, index: int, row: dict[str, Any]) -> None:
+    """Note more members among the full-time staff than there are staff."""
+    staff, members = row["staff"], row["members"]
+    if staff is not None and members is not None and members > staff:
+        reason = f"多于从业人员数 {staff}，请核对"
+        records.notice(index, "members", members, "more-than-staff", reason)
+
+
+def doubt_names(plan: SheetPlan, context: Context) -> None:
+    """Note organizations of one name and different codes: rows that name them cannot tell which one is meant."""
+    records, place = plan.records, plan.binding.place("name")
+    number_of: dict[str, int] = {}
+    refs = {index: held.ref for index, held in plan.matched()}
+    listed = set(refs.values())
+    for index in sorted([*plan.new, *refs]):
+        name = records.rows[index][place]
+        folded = fold(name)
+        others = [one for one in context.organizations.own.get(folded, ()) if one != refs.get(index)]
+        if folded in number_of:
+            where = f"第 {number_of[folded]} 行"
+        elif others and not listed.issuperset(others):
+            where = "台账上另一家"
+        else:
+            where = ""
+        number_of.setdefault(folded, records.numbers[index])
+        if where:
+            records.notice(index, "name", name, "same-name", f"与{where}同名而代码不同，请核对是不是同一家")
+
+
+def doubt_dates(records: Records, index: int, row: dict[str, Any]) -> None:
+    """Note days of an organization that are unlikely together."""
     founded, signed = (row[key] if isinstance(row[key], date) else None for key in ("founded", "signed"))
-    if founded and founded > today:
-        records.notice(index, "founded", founded, "future", "成立登记日期晚于今天，请核对")
     if founded and signed and signed < founded:
         records.notice(index, "signed", signed, "before-founding", f"承诺书签订日期早于成立登记日期 {founded}，请核对")
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from shlex import quote
 from typing import Any
 
 from shejian.core.facts.terms import Line, Status, UnitKind
 from shejian.core.sheets import ABSENT, Records, says_nothing
 from shejian.exchange.ledgers.binding import Binding, Held, SheetPlan, replaced
-from shejian.exchange.ledgers.context import Context, Ids
+from shejian.exchange.ledgers.context import AUTHORITY, Context, Ids
 from shejian.exchange.ledgers.organization_rows import (
     ENDED,
     SHEET,
     doubt_code,
+    doubt_counts,
     doubt_dates,
+    doubt_names,
     refuse_repeated,
     settle_lives,
 )
@@ -41,6 +44,7 @@ class Organizations(Binding):
     """Registration, life, placement, counts, charter and commitment of social organizations; rows meet by code."""
 
     sheet = SHEET
+    silent = ("status",)
 
     def held(self, context: Context, records: Records | None) -> list[tuple[Hashable, Held]]:
         registrations = latest(Registration, "organization_id", tuple(REGISTERED.values()))
@@ -59,6 +63,8 @@ class Organizations(Binding):
             values["staff"], values["members"] = counts.get(one, (None, None))
             values["charter"] = charters.get(one, (None,))[0]
             values["signed"] = max((row[0] for row in letters.get(one, [])), default=None)
+            if records is None and not context.organizations.is_own(one):
+                continue
             row = tuple(_blank(values[column.key]) for column in self.sheet.columns)
             found.append((values["code"], Held(one, row, values["name"])))
         return found
@@ -69,7 +75,7 @@ class Organizations(Binding):
 
     def resolve(self, plan: SheetPlan, context: Context) -> None:
         refuse_repeated(plan)
-        settle_lives(plan)
+        settle_lives(plan, _ended_codes)
         authority, town, competent = (self.place(key) for key in ("authority", "town", "competent"))
         known: dict[tuple[UnitKind, str], int | None] = {}
 
@@ -78,7 +84,7 @@ class Organizations(Binding):
                 known[kind, name] = context.unit(name, kind)
             ref = known[kind, name]
             if ref is None:
-                plan.records.fault(index, key, name, "unknown-name", unknown_unit(name))
+                plan.records.fault(index, key, name, "unknown-name", unknown_unit(name, kind, context))
             return ref
 
         for index, values in enumerate(plan.records.rows):
@@ -95,6 +101,25 @@ class Organizations(Binding):
                 refs = [unit(index, "competent", name, UnitKind.COMPETENT_UNIT) for name in values[competent]]
                 places[competent] = tuple(ref for ref in refs if ref is not None)
             plan.records.rows[index] = replaced(values, places)
+
+    def spare(self, plan: SheetPlan, context: Context) -> None:
+        """A code finds its organization wherever it is registered; another authority than the ledger's needs a day."""
+        place = self.place("authority")
+        for one in list(plan.changed):
+            theirs = context.organizations.is_beside(one.held.ref)
+            if theirs and "authority" in one.fields and context.effective is None:
+                plan.changed.remove(one)
+                plan.left_out.add(one.index)
+                office = context.office_name(one.held.values[place])
+                reason = (
+                    f"台账上这个代码的社会组织由“{office}”登记，不由这个文件改动，本行略过；"
+                    "登记管理机关确已变更的，用 --effective 写明从哪天起"
+                )
+                stated = context.office_name(plan.records.rows[one.index][place])
+                plan.records.notice(one.index, "authority", stated, "other-ledger", reason)
+
+    def expected(self, held: Held, context: Context) -> bool:
+        return context.organizations.is_own(held.ref)
 
     def apply(self, made: Posting, plan: SheetPlan, context: Context, ids: Ids) -> None:
         drafts = [self._draft(plan.row(index), context, ids) for index in plan.new]
@@ -161,8 +186,10 @@ class Organizations(Binding):
         for index in range(len(records.rows)):
             if index not in records.faulty:
                 row = plan.row(index)
-                doubt_dates(records, index, row, context.today)
+                doubt_dates(records, index, row)
+                doubt_counts(records, index, row)
                 doubt_code(records, index, row, seen)
+        doubt_names(plan, context)
 
 
 Changed = dict[int, tuple[Any, dict[str, Any]]]
@@ -204,9 +231,30 @@ def _ending(row: dict[str, Any]) -> acts.Ending | None:
     return acts.Ending(row["ended"], status, row["reason"] or "")
 
 
-def unknown_unit(name: str) -> str:
-    """What to say of a unit that the ledger does not have."""
-    return f"台账里没有叫“{name}”的单位；请核对名称，确需新设的先用 shejian unit add 建立，再重新导入"
+def _ended_codes() -> set[str]:
+    """The codes of organizations of which the ledger knows when they ended."""
+    ended = set(latest(Standing, "organization_id", ("id",), status__in=ENDED))
+    codes = latest(Registration, "organization_id", ("code",))
+    return {code for one, (code,) in codes.items() if one in ended}
+
+
+def unknown_unit(name: str, kind: UnitKind, context: Context) -> str:
+    """What to say of a unit that the ledger does not have, with the command that sets it up."""
+    return f"台账里没有叫“{name}”的单位；请核对名称，确需新设的先用 {command(name, kind, context)} 设立，再重新导入"
+
+
+def command(name: str, kind: UnitKind, context: Context) -> str:
+    """The command that sets up a unit which a file names: an authority is the office of a region."""
+    region = AUTHORITY.sub("", name)
+    if kind is UnitKind.OFFICE and region not in ("", name):
+        return f"shejian unit add {_word(region)} --kind {UnitKind.REGION} --alias {_word(name)}"
+    above = f"{context.tree.path(context.root)}/" if context.root is not None and context.root > 0 else ""
+    return f"shejian unit add {_word(above + name)} --kind {kind}"
+
+
+def _word(text: str) -> str:
+    """A text as one word of a command; Chinese characters need no quotes, though the library would give them some."""
+    return text if text.replace("/", "").isalnum() else quote(text)
 
 
 def _set_units(made: Posting, line: Line, key: str, changed: Changed, day: date | None, ids: Ids) -> None:
@@ -219,10 +267,7 @@ def _set_units(made: Posting, line: Line, key: str, changed: Changed, day: date 
 
 
 def _live(made: Posting, changed: Changed, day: date | None) -> None:
-    """Founding and ending of known organizations."""
-    acts.correct_founding(
-        made, {ref: row["founded"] for ref, (one, row) in changed.items() if "founded" in one.fields and row["founded"]}
-    )
+    """Founding and ending of known organizations. The end comes first: the day of founding may be moved beyond it."""
     endings, reopened, statuses = {}, [], {}
     for ref, (one, row) in changed.items():
         if not one.fields.keys() & {"status", "ended", "reason"}:
@@ -236,6 +281,9 @@ def _live(made: Posting, changed: Changed, day: date | None) -> None:
             statuses[ref] = row["status"]
     acts.end(made, endings)
     acts.reopen(made, reopened)
+    acts.correct_founding(
+        made, {ref: row["founded"] for ref, (one, row) in changed.items() if "founded" in one.fields and row["founded"]}
+    )
     acts.set_status(made, {ref: status for ref, status in statuses.items() if ref not in reopened}, day)
 
 

@@ -64,7 +64,7 @@ def find_closing(preamble: Iterable[str], records: Iterable[Records], today: dat
             return closing
     if latest is None:
         return Closing(today, "今天（文件里没有日期）")
-    how = f"文件里最晚的日期，在{latest.sheet}第 {latest.row} 行“{latest.heading}”"
+    how = f"文件里最晚的日期，在“{latest.sheet}”第 {latest.row} 行“{latest.heading}”"
     past = [closing for closing in said if closing.day <= today]
     if past:
         how += f"，晚于{past[0].how}；如果是笔误，请改正后重新导入，或用 --closing 指定"

@@ -21,7 +21,9 @@ from shejian.core.sheets import (
 )
 from shejian.core.sheets.recognition import HEADING_ROWS
 from shejian.exchange.ledgers import LEDGERS
+from shejian.exchange.planning.oddities import note_oddities
 from shejian.exchange.reading import Unreadable, Workbook, read_workbook
+from shejian.exchange.reading.workbook import Told
 
 MOST_ROWS = 1_000_000
 LESS_IS_KNOWN = {
@@ -100,7 +102,7 @@ class _Collector:
 
     def _skip(self, found: Recognition | None) -> None:
         known = "、".join(binding.sheet.title for binding in LEDGERS)
-        reason = f"工作表“{self.sheet}”没有认出是哪种台账，略过；可认的有：{known}"
+        reason = f"工作表“{self.sheet}”前 {HEADING_ROWS} 行里没有找到表头，没有认出是哪种台账，略过；可认的有：{known}"
         if found is not None and found.layout.lacking:
             like = f"最像{found.layout.sheet.title}，但没有{_headings(found.layout)}"
             reason = f"工作表“{self.sheet}”{like}，略过；如果就是它，请补上或改正表头再导入"
@@ -176,6 +178,7 @@ def collect(path: Path, file_name: str, progress: Progress) -> Collected:
     _note_book(collected, book)
     for records in collected.records.values():
         collected.preamble += records.remarks
+        collected.notices += note_oddities(records, book.told.get(records.title, Told()))
     collected.preamble.append(Path(file_name).stem)
     if not collected.records:
         raise Unreadable(_nothing_known(book, collector.unlike))
@@ -197,4 +200,7 @@ def _nothing_known(book: Workbook, unlike: list[str]) -> str:
         return f"文件里没有工作表，只有图表等内容。可认的台账：{known}。{way_out}"
     names = "、".join([*(f"“{name}”" for name in book.sheets), *(f"“{name}”（隐藏，没有读）" for name in book.hidden)])
     near = f"{'；'.join(unlike)}。" if unlike else ""
-    return f"文件里没有认出任何台账（工作表：{names}）。{near}可认的台账：{known}。{way_out}"
+    missed = f"文件里没有认出任何台账（工作表：{names}）：前 {HEADING_ROWS} 行里没有找到表头。"
+    if unlike:
+        missed = f"文件里没有认出任何台账（工作表：{names}）。{near}"
+    return f"{missed}可认的台账：{known}。{way_out}"

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from shejian.base.queries import head_number, unit_tree
 from shejian.core.facts.terms import UnitKind
-from shejian.core.sheets import CellNote, fold
+from shejian.core.sheets import CellNote
 from shejian.exchange.ledgers import LEDGERS, SheetPlan
 from shejian.exchange.ledgers.bodies import PartyOrganizations
 from shejian.exchange.ledgers.context import Context
-from shejian.exchange.ledgers.standing import latest
 from shejian.exchange.planning.closing import Closing, find_closing
 from shejian.exchange.planning.collecting import Collected
 from shejian.exchange.planning.introducing import introduce
+from shejian.exchange.planning.noting import note_cleared, note_late_days
+from shejian.exchange.planning.owning import find_root, know_names, known_names
 from shejian.exchange.queries import last_closing
-from shejian.party.models import PartyOrganizationParticulars
-from shejian.registry.models import Registration
-
-OTHER_AUTHORITY = (
-    "文件里的登记管理机关“{0}”不在台账里：这可能是别的单位的台账。确要放进同一个台账的，"
-    "先用 shejian unit add 行政区划 --kind region --alias {0} 设立，再重新导入"
-)
-AUTHORITY = re.compile(r"(?:民政[局厅部]|行政审批(?:服务)?局|政务服务.*局|社会组织管理局|社会工作部)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,12 @@ class Request:
 
 @dataclass
 class Plan:
-    """What an import would do. ``version`` is the ledger's last entry when it was planned."""
+    """What an import would do.
+
+    Attributes:
+        version: the ledger's last entry when it was planned.
+        stranger: the file's registration authority when the ledger does not know it; then no row is taken.
+    """
 
     collected: Collected
     request: Request
@@ -55,6 +51,12 @@ class Plan:
     version: int
     sheets: list[SheetPlan] = field(default_factory=list)
     notices: list[CellNote] = field(default_factory=list)
+    stranger: str | None = None
+
+    @property
+    def takes(self) -> bool:
+        """Whether there is a row that is not left out; without one there is nothing to enter."""
+        return any(sheet.takes for sheet in self.sheets)
 
     @property
     def faults(self) -> list[CellNote]:
@@ -79,7 +81,7 @@ def plan_import(collected: Collected, request: Request) -> Plan:
     closing = Closing(request.closing, "导入时指定") if request.closing else said
     context = Context(
         closing=closing.day,
-        last_closing=last_closing(),
+        last_closing=None,
         effective=request.effective,
         today=request.today,
         tree=tree,
@@ -87,57 +89,52 @@ def plan_import(collected: Collected, request: Request) -> Plan:
     )
     plan = Plan(collected, request, context, closing, version, notices=list(collected.notices))
     plan.notices.append(_note("closing", f"台账时点为 {closing.day}（{closing.how}）"))
-    _find_root(plan)
-    know_names(context)
+    if request.effective is not None and request.effective > request.today:
+        plan.notices.append(_note("effective-to-come", f"变更日 {request.effective} 晚于今天，那一天以前照旧，请核对"))
+    known = known_names()
+    find_root(plan, known)
+    context.last_closing = last_closing(context.root)
+    know_names(context, known)
     for binding in LEDGERS:
         records = collected.records.get(binding.sheet.key)
-        if records is None:
-            continue
-        sheet = SheetPlan(binding, records)
-        binding.resolve(sheet, context)
-        binding.match(sheet, context)
-        introduce(sheet, context)
-        if isinstance(binding, PartyOrganizations):
-            binding.settle(sheet, context)
-        binding.doubts(sheet, context)
-        plan.sheets.append(sheet)
+        if records is not None:
+            sheet = SheetPlan(binding, records)
+            plan.sheets.append(sheet)
+            if plan.stranger is None:
+                _compare(sheet, context)
+            else:
+                _refuse(sheet, plan.stranger)
     _note_units(plan)
     return plan
 
 
+def _compare(sheet: SheetPlan, context: Context) -> None:
+    binding = sheet.binding
+    binding.resolve(sheet, context)
+    binding.match(sheet, context)
+    introduce(sheet, context)
+    if isinstance(binding, PartyOrganizations):
+        binding.settle(sheet, context)
+    binding.doubts(sheet, context)
+    note_late_days(sheet, context)
+    note_cleared(sheet)
+
+
+def _refuse(sheet: SheetPlan, authority: str) -> None:
+    """Keep every row of a file out whose authority the ledger does not know: it is another unit's."""
+    records = sheet.records
+    sheet.left_out |= set(range(len(records.rows)))
+    if "authority" not in records.layout.places:
+        return
+    place = sheet.binding.place("authority")
+    reason = f"登记管理机关“{authority}”不在台账里，这个文件整个没有导入；见提示"
+    for index, values in enumerate(records.rows):
+        if index not in records.faulty and values[place] == authority:
+            records.fault(index, "authority", authority, "unknown-name", reason)
+
+
 def _note(code: str, reason: str) -> CellNote:
     return CellNote("", 0, "", "", code, reason)
-
-
-def _find_root(plan: Plan) -> None:
-    """Whose ledger the file is: the region of the registration authority that most rows name."""
-    context, records = plan.context, plan.collected.records.get("organizations")
-    names: Counter[str] = Counter()
-    if records is not None:
-        place = records.layout.sheet.place("authority")
-        names = Counter(row[place] for row in records.rows if isinstance(row[place], str))
-    if not context.may_found_units:
-        known = [ref for name, _ in names.most_common() if (ref := context.unit(name, UnitKind.REGION)) is not None]
-        root = context.tree.root
-        context.root = known[0] if known else root.id if root else None
-        context.may_found_units = bool(known) and not context.tree.children(known[0])
-        if names and not known:
-            plan.notices.append(_note("other-authority", OTHER_AUTHORITY.format(names.most_common(1)[0][0])))
-        return
-    if names:
-        authority = names.most_common(1)[0][0].strip()
-        region = AUTHORITY.sub("", authority) or authority
-        aliases = (authority,) if authority != region else ()
-        context.root = context.new_units.add(region, UnitKind.REGION, None, aliases)
-        context.new_units.refs[fold(authority)] = context.root
-
-
-def know_names(context: Context) -> None:
-    """Names of what the ledger holds, for cells that refer to it."""
-    for one, (name,) in latest(Registration, "organization_id", ("name",)).items():
-        context.organizations.know(one, name)
-    for one, (name,) in latest(PartyOrganizationParticulars, "party_organization_id", ("name",)).items():
-        context.bodies.know(one, name)
 
 
 def _note_units(plan: Plan) -> None:

@@ -4,10 +4,11 @@
     reach FILE     how far the contents of each worksheet reach, for a file that does not fit into memory
 
 Writes length-prefixed ``marshal`` frames of plain values on its standard output (marshal carries no code that loading
-would run): ``("sheets", kind, visible, hidden)``, then for each sheet ``("sheet", name, formulas)`` and any number of
-``("rows", name, first, height, columns)``, at last ``("end",)``; or ``("reach", name, cells, rows, columns, far)``; or
-``("refused", code, details)``. A column is its different cells and, unless each is different, their order as unsigned
-16-bit numbers. A day is the tuple ``(year, month, day)``, a formula without a result ``("f",)``.
+would run): ``("sheets", kind, visible, hidden)``, then for each sheet ``("sheet", name, formulas, told)``, where
+``told`` is what its cells do not show, and any number of ``("rows", name, first, height, columns)``, at last
+``("end",)``; or ``("reach", name, cells, rows, columns, far)``; or ``("refused", code, details)``. A column is its
+different cells and, unless each is different, their order as unsigned 16-bit numbers. A day is the tuple
+``(year, month, day)``, a formula without a result ``("f",)``.
 """
 
 from __future__ import annotations
@@ -28,7 +29,15 @@ from typing import Any
 import python_calamine as calamine
 
 from shejian.exchange.reading.archive import Refused, kind_of, open_book
-from shejian.exchange.reading.markup import Place, cell_name, has_special_cells, parts_of, reach_of, special_cells
+from shejian.exchange.reading.markup import (
+    Place,
+    cell_name,
+    hidden_of,
+    parts_of,
+    peculiarities,
+    reach_of,
+    special_cells,
+)
 
 try:
     import resource
@@ -44,6 +53,7 @@ LARGEST_SHEET = 400_000_000
 LARGEST_FRAME = 64_000_000
 CHUNK_ROWS = 5000
 SAMPLE = 200
+MOST_ACROSS = 10_000
 SENT_AS_THEY_ARE = {str, float, int, bool}
 NO_MEMORY = 3
 
@@ -125,6 +135,13 @@ def filled(rows: Iterable[Row], merged: Sequence[tuple[Place, Place]]) -> Iterat
         yield row
 
 
+def across(merged: Sequence[tuple[Place, Place]]) -> list[tuple[int, int, int, int]]:
+    """Cells merged over several columns: first and last row, first and last column. There is a value in the first
+    column only, and what the others would say is not to be known."""
+    wide = [(first, last, left, right) for (first, left), (last, right) in merged if right > left]
+    return wide[:MOST_ACROSS]
+
+
 def marked(rows: Iterable[Row], marks: Marks) -> Iterator[Row]:
     """Rows with the marks put where nothing else stands; a result of blanks alone is nothing."""
     by_row: dict[int, list[tuple[int, object]]] = {}
@@ -169,10 +186,10 @@ def rows_of(name: str, sheet: calamine.CalamineSheet, marks: Marks) -> tuple[int
     left, (end_row, end_column) = start[1] if start else 0, end or (-1, -1)
     if left or last != (end_row, end_column):
         rows = framed(rows, left, last[1] + 1, last[0] - end_row)
-    if sheet.merged_cell_ranges:
-        rows = filled(rows, sheet.merged_cell_ranges)
     if marks:
         rows = marked(rows, marks)
+    if sheet.merged_cell_ranges:
+        rows = filled(rows, sheet.merged_cell_ranges)  # after the marks: a merged formula speaks for each of its rows
     top = min(row for row, _ in places)
     return top, islice(rows, top, None)
 
@@ -196,8 +213,10 @@ def send_sheet(book: calamine.CalamineWorkbook, name: str, markup: Markup | None
     if markup:
         check_size(name, *markup)
     sheet = read_sheet(book, name, markup)
-    marks, formulas = special_cells(*markup) if markup and has_special_cells(*markup) else ({}, {})
-    send("sheet", name, formulas)
+    cells, hiding = peculiarities(*markup) if markup else (False, False)
+    marks, formulas = special_cells(*markup) if markup and cells else ({}, {})
+    hidden = hidden_of(*markup) if markup and hiding else ([], [])
+    send("sheet", name, formulas, (*hidden, across(sheet.merged_cell_ranges or ())))
     first, rows = rows_of(name, sheet, marks)
     while chunk := list(islice(rows, CHUNK_ROWS)):
         send("rows", name, first + 1, len(chunk), list(map(coded, zip(*chunk, strict=True))))

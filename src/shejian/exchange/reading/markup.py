@@ -28,7 +28,11 @@ ERROR = re.compile(rb"\bt=[\"']e[\"']")
 TEXT_RESULT = re.compile(rb"\bt=[\"']str[\"']")
 RESULT = re.compile(rb"<(?:\w+:)?v\b[^>/]*>([^<]*)<")
 FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Za-z]{1,7})([0-9]{1,12})[\"'][^>/]*>")
+LINE = re.compile(rb"<(?:\w+:)?(?:(row\b[^>]*)|(col\b[^>]*))>")
 END_OF_ROW = b"row>"
+HIDING = b"hidden="
+YES = ("1", "true")
+MOST_COLUMNS = 300
 
 
 def attributes(element: bytes) -> dict[str, str]:
@@ -57,19 +61,42 @@ def blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             yield block
 
 
-def has_special_cells(archive: zipfile.ZipFile, part: str) -> bool:
-    """Whether a sheet holds formulas or errors; quick, because most hold none."""
+def peculiarities(archive: zipfile.ZipFile, part: str) -> tuple[bool, bool]:
+    """Whether a sheet holds formulas or errors, and whether it may hide rows or columns; quick, because most do not."""
     tokens: tuple[bytes, ...] = ()
     before = b""
+    special = hiding = False
     for block in blocks(archive, part):
         if not tokens:
             prefix = PREFIX.search(block)
             tokens = b"<" + ((prefix and prefix[1]) or b"") + b"f", b"t='e'" if b"r='" in block else b't="e"'
         seen = before + block
-        if any(token in seen for token in tokens) and (FORMULA.search(seen) or ERROR.search(seen)):
-            return True
+        if not special and any(token in seen for token in tokens):
+            special = bool(FORMULA.search(seen) or ERROR.search(seen))
+        hiding = hiding or HIDING in seen
+        if special and hiding:
+            break
         before = block[-LONGEST_TOKEN:]
-    return False
+    return special, hiding
+
+
+def hidden_of(archive: zipfile.ZipFile, part: str) -> tuple[list[int], list[int]]:
+    """The rows and the columns, from 0, that whoever looks at the sheet does not see: hidden, or filtered out."""
+    rows: list[int] = []
+    columns: set[int] = set()
+    row = -1
+    for markup in whole_rows(archive, part):
+        for of_row, of_column in LINE.findall(markup):
+            stated = attributes(of_row or of_column)
+            if of_row:
+                row = int(stated["r"]) - 1 if stated.get("r", "").isdecimal() else row + 1
+            if stated.get("hidden") not in YES:
+                continue
+            if of_row:
+                rows.append(row)
+            elif stated.get("min", "").isdecimal() and stated.get("max", "").isdecimal():
+                columns |= set(range(int(stated["min"]) - 1, min(int(stated["max"]), MOST_COLUMNS)))
+    return rows, sorted(columns)
 
 
 def column_number(letters: bytes) -> int:

@@ -34,6 +34,21 @@ FAILED = 1
 Frame = tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What does not show in the cells of a sheet, everything counted from 0.
+
+    Attributes:
+        rows: rows that are hidden or filtered out.
+        columns: columns that are hidden.
+        across: cells merged over several columns: first and last row, first and last column.
+    """
+
+    rows: list[int] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+    across: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Workbook:
     """What is known of a workbook while its rows come in.
@@ -43,12 +58,14 @@ class Workbook:
         sheets: names of all worksheets that can be seen, in order.
         hidden: names of those that cannot; they are not read.
         formulas: for each sheet and column (from 0) the rows (from 0) whose value is the stored result of a formula.
+        told: for each sheet what is peculiar about it.
     """
 
     kind: str = ""
     sheets: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     formulas: dict[str, dict[int, list[int]]] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
 
 
 Take = Callable[[Workbook, str, Piece], None]
@@ -134,8 +151,9 @@ def _take_frame(frame: Frame, book: Workbook, take: Take) -> None:
     match frame:
         case ("sheets", kind, visible, hidden):
             book.kind, book.sheets, book.hidden = kind, visible, hidden
-        case ("sheet", name, formulas):
+        case ("sheet", name, formulas, told):
             book.formulas[name] = formulas
+            book.told[name] = Told(*told)
         case ("rows", name, first, height, columns):
             take(book, name, Piece(first, height, [_restored(cells, order, height) for cells, order in columns]))
         case ("refused", code, details):

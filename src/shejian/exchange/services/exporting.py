@@ -15,7 +15,7 @@ from shejian.core.identifiers import mask_identity_number, mask_phone
 from shejian.core.sheets import Column, Kind
 from shejian.exchange.ledgers import LEDGERS, Binding
 from shejian.exchange.ledgers.context import Context
-from shejian.exchange.planning.plan import know_names
+from shejian.exchange.planning.owning import know_names, known_names
 from shejian.exchange.queries import last_closing
 from shejian.exchange.services.whole_files import whole_file
 from shejian.exchange.showing import FEN, shown, term_label
@@ -50,16 +50,27 @@ def ledgers_called(name: str) -> tuple[Binding, ...]:
     return found
 
 
-def export_ledgers(path: Path, ledgers: Sequence[Binding], today: date) -> dict[str, int]:
-    """Write ledgers as they are known now; returns how many rows each has.
+def export_ledgers(path: Path, ledgers: Sequence[Binding], today: date, unit: int | None = None) -> dict[str, int]:
+    """Write a unit's ledgers as they are known now; returns how many rows each has.
 
     The file is complete or not there.
+
+    Args:
+        unit: whose ledgers, those of the units below it included; ``None``: those of the first unit.
     """
-    closing = last_closing() or today
+    tree = unit_tree(today)
+    root = unit if unit is not None or tree.root is None else tree.root.id
+    closing = last_closing(root) or today
     context = Context(
-        closing=closing, last_closing=closing, effective=None, today=today, tree=unit_tree(today), may_found_units=False
+        closing=closing,
+        last_closing=closing,
+        effective=None,
+        today=today,
+        tree=tree,
+        may_found_units=False,
+        root=root,
     )
-    know_names(context)
+    know_names(context, known_names())
     counts: dict[str, int] = {}
     with whole_file(path) as draft, xlsxwriter.Workbook(str(draft), OPTIONS) as book:
         styles = {
@@ -81,7 +92,7 @@ def _write_sheet(book: Any, styles: dict[str, Any], binding: Binding, context: C
         if column.common or any(values[place] is not None for values in held)
     ]
     sheet = book.add_worksheet(binding.sheet.title)
-    root = context.tree.root.name if context.tree.root else ""
+    root = "" if context.root is None else context.tree.name(context.root)
     sheet.write_string(0, 0, f"{root}{binding.sheet.title}", styles["title"])
     sheet.write_string(1, 0, f"台账时点：{long_date(context.closing)}")
     sheet.write_string(1, 2, f"以第 {head_number()} 笔的账为准")

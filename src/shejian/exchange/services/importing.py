@@ -16,10 +16,11 @@ from shejian.exchange.ledgers.context import Ids
 from shejian.exchange.ledgers.standing import latest, rows_of
 from shejian.exchange.planning import Collected, Plan, Request, collect, plan_import
 from shejian.exchange.services.pausing import collector_paused
+from shejian.exchange.services.sweeping import sweep_papers
 from shejian.journal.models import ImportBatch
 from shejian.journal.services import Act, PaperDraft, Posting, posting
 from shejian.journal.services.marks import canonical_json
-from shejian.journal.services.papers import keep_file
+from shejian.journal.services.papers import describe_file, keep_file
 from shejian.party.models import Coverage, PartyOrganizationParticulars
 from shejian.people.services.persons import record_persons
 from shejian.registry.models import Placement, Registration
@@ -63,11 +64,31 @@ def import_workbook(*, act: Act, path: Path, plan: Plan, progress: Progress = si
         AlreadyPosted: the act's request key was used before.
         OutOfOrder: the day of change lies before a change already recorded.
     """
+    try:
+        return _import(act, path, plan, progress)
+    except _NothingToEnter as nothing:
+        return Outcome(nothing.plan)
+
+
+class _NothingToEnter(Exception):
+    """No row of the file is taken: there is nothing to make an entry of."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+
+
+def _import(act: Act, path: Path, plan: Plan, progress: Progress) -> Outcome:
     progress("登记文件", 0)
-    paper = keep_file(path.read_bytes(), kind="workbook", file_name=plan.collected.file_name)
+    content = path.read_bytes()
+    paper = describe_file(content, kind="workbook", file_name=plan.collected.file_name)
     with posting(replace(act, paper=paper), "exchange.import") as made:
         if head_number() != plan.version:
             plan = plan_import(fresh(plan.collected, path, progress), plan.request)
+        if not plan.takes:
+            raise _NothingToEnter(plan)
+        sweep_papers(act.moment)
+        keep_file(content, kind="workbook", file_name=plan.collected.file_name)
         batch = _apply(made, plan, paper, progress)
     return Outcome(plan, batch, made.number)
 
@@ -84,12 +105,13 @@ def _apply(made: Posting, plan: Plan, paper: PaperDraft, progress: Progress) -> 
     for sheet in plan.sheets:
         progress(sheet.binding.sheet.title, len(sheet.records.rows))
         sheet.binding.apply(made, sheet, plan.context, ids)
-    _lead(made)
+    _lead(made, plan)
     progress("封印", 0)
     made.statement |= {
         "file": plan.collected.file_name,
         "sha256": paper.sha256,
         "closing": plan.context.closing.isoformat(),
+        "unit": None if plan.context.root is None else ids.unit(plan.context.root),
         "effective": plan.request.effective.isoformat() if plan.request.effective else None,
         "sheets": plan.counts(),
     }
@@ -123,24 +145,33 @@ def _record_persons(made: Posting, plan: Plan, ids: Ids) -> None:
         if any(column.key == "identity" for column in sheet.binding.sheet.columns):
             place = sheet.binding.sheet.place("identity")
             used |= {ref for index in sheet.new if (ref := sheet.records.rows[index][place]) < 0}
-    refs = sorted(used, reverse=True)
+    refs = sorted(used - plan.context.numbered.keys(), reverse=True)
     recorded = record_persons(made, [plan.context.new_persons[-ref - 1] for ref in refs])
-    ids.persons = dict(zip(refs, recorded, strict=True))
+    ids.persons = dict(zip(refs, recorded, strict=True)) | plan.context.numbered
 
 
-def _lead(made: Posting) -> None:
+def _lead(made: Posting, plan: Plan) -> None:
     """Organizations that no Party body leads yet are led by the committee above the party organization that covers
-    them; if only one committee leads in this ledger, it leads the others too, as the fallback (兜底)."""
+    them; if only one committee leads in this ledger, it leads the others too, as the fallback (兜底).
+
+    Only those of the file's own unit: a neighbour's are not led by this unit's committee.
+    """
+    context = plan.context
     bodies = latest(PartyOrganizationParticulars, "party_organization_id", ("kind", "parent_id", "unit_id"))
-    leading = {one: unit for one, (kind, parent, unit) in bodies.items() if parent is None and kind in LEADING}
+    leading = {
+        one: unit
+        for one, (kind, parent, unit) in bodies.items()
+        if parent is None and kind in LEADING and not context.bodies.is_beside(one)
+    }
     if not leading:
         return
     placed = set(latest(Placement, "organization_id", ("unit_id",), line=str(Line.PARTY)))
-    fallback = next(iter(leading.values())) if len(leading) == 1 else None
+    own = [unit for one, unit in leading.items() if context.bodies.is_own(one)] or list(leading.values())
+    fallback = own[0] if len(own) == 1 else None
     covered = rows_of(Coverage, "organization_id", ("party_organization_id",))
     units: dict[int, int] = {}
     for organization in latest(Registration, "organization_id", ("id",)):
-        if organization in placed:
+        if organization in placed or not context.organizations.is_own(organization):
             continue
         tops = (_top(body, bodies) for (body,) in covered.get(organization, []))
         unit = next((leading[top] for top in tops if top in leading), fallback)

@@ -104,6 +104,19 @@ class DatedFact(Sealed):
         ]
 
 
+def spans_may_be_empty() -> list[models.BaseConstraint]:
+    """The constraints of a fact that may end on the day it starts: it was over at once, and holds on no day at all."""
+    _, superseded_later = DatedFact.Meta.constraints
+    return [
+        models.CheckConstraint(
+            condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
+            name="%(app_label)s_%(class)s_ends_no_earlier",
+            violation_error_message="止日不得早于起日。",
+        ),
+        superseded_later,
+    ]
+
+
 def live_index(*fields: str, name: str) -> models.Index:
     """An index over the facts that still stand: today's lists ask these rows, and there is no second copy of them."""
     return models.Index(fields=list(fields), condition=Q(superseded_by__isnull=True), name=name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,9 +25,12 @@ class DamagedPaper(Exception):
 
 def keep_file(content: bytes, *, kind: str, file_name: str) -> PaperDraft:
     """Keep the content and describe it as a paper to be registered; keeping the same content twice keeps it once."""
-    digest = sha256(content).hexdigest()
+    paper = describe_file(content, kind=kind, file_name=file_name)
+    digest = paper.sha256
     path = _path(digest)
-    if not path.exists():
+    if path.exists():
+        os.utime(path)  # wanted again from now on: no sweep may take it for something given up long ago
+    else:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         nonce = secrets.token_bytes(NONCE_SIZE)
         lock = Cipher(algorithms.SM4(settings.PAPERS_KEY), modes.GCM(nonce)).encryptor()
@@ -35,6 +40,12 @@ def keep_file(content: bytes, *, kind: str, file_name: str) -> PaperDraft:
         with os.fdopen(descriptor, "wb") as file:
             file.write(sealed)
         draft.replace(path)
+    return paper
+
+
+def describe_file(content: bytes, *, kind: str, file_name: str) -> PaperDraft:
+    """What keeping the content will register; nothing is kept yet."""
+    digest = sha256(content).hexdigest()
     return PaperDraft(kind=kind, title=file_name, file_name=file_name, size=len(content), sha256=digest)
 
 
@@ -62,6 +73,16 @@ def kept_file(digest: str) -> bytes:
 def forget_file(digest: str) -> None:
     """Remove the content kept under a digest: it was given up before any paper was registered for it."""
     _path(digest).unlink(missing_ok=True)
+
+
+def files_before(moment: datetime) -> list[tuple[str, Path]]:
+    """What was kept, and what was left half written, before a moment: the digest it is or was to be kept under."""
+    found: list[tuple[str, Path]] = []
+    for path in folder().glob("??/*"):
+        with suppress(FileNotFoundError):  # another process has just finished writing it, or gave it up
+            if path.stat().st_mtime < moment.timestamp():
+                found.append((path.name.lstrip(".").partition(".")[0].partition("-")[0], path))
+    return found
 
 
 def folder() -> Path:

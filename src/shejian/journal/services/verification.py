@@ -134,6 +134,8 @@ def _overlaps(model: type[DatedFact]) -> Iterator[Breach]:
     held: tuple[object, ...] | None = None
     last: tuple[int, Span] | None = None
     for row_id, start, end, *values in rows.values_list("id", "start", "end", *keys).iterator(CHUNK):
+        if start is not None and start == end:
+            continue  # over on the day it began: it holds on no day that another could hold on too
         span = Span(start, end)
         if held == tuple(values) and last is not None and last[1].overlaps(span):
             yield Breach(f"{model._meta.verbose_name}第 {last[0]} 行和第 {row_id} 行", "说的是同一个对象，时间重叠")

@@ -6,7 +6,7 @@ from django.db import models
 
 from shejian.core.facts.terms import DevelopmentStage, MemberCategory
 from shejian.journal.models import DatedFact
-from shejian.journal.models.sealed import live_index
+from shejian.journal.models.sealed import live_index, spans_may_be_empty
 from shejian.party.models.organizations import party_organization_key
 from shejian.people.models import Person
 
@@ -55,6 +55,7 @@ class Affiliation(DatedFact):
     class Meta(DatedFact.Meta):
         verbose_name = "组织关系"
         verbose_name_plural = "组织关系"
+        constraints = spans_may_be_empty()
         indexes = [
             live_index("person", name="party_affiliation_live"),
             live_index("party_organization", name="party_affiliation_by_body"),

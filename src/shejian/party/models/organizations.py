@@ -7,7 +7,7 @@ from django.db import models
 from shejian.base.models import Unit
 from shejian.core.facts.terms import FormationMode, PartyOrganizationKind
 from shejian.journal.models import DatedFact, Identity
-from shejian.journal.models.sealed import live_index
+from shejian.journal.models.sealed import live_index, spans_may_be_empty
 from shejian.registry.models import Organization
 
 
@@ -47,6 +47,7 @@ class Establishment(DatedFact):
     class Meta(DatedFact.Meta):
         verbose_name = "党组织设立"
         verbose_name_plural = "党组织设立"
+        constraints = spans_may_be_empty()
         indexes = [live_index("party_organization", name="party_establishment_live")]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db import models
 from shejian.base.models import Unit
 from shejian.core.facts.terms import GuidanceTitle, PostTitle
 from shejian.journal.models import DatedFact
-from shejian.journal.models.sealed import live_index
+from shejian.journal.models.sealed import live_index, spans_may_be_empty
 from shejian.party.models.organizations import party_organization_key
 from shejian.people.models import Person
 from shejian.registry.models import Organization
@@ -73,6 +73,7 @@ class Guidance(DatedFact):
     class Meta(DatedFact.Meta):
         verbose_name = "选派"
         verbose_name_plural = "选派"
+        constraints = spans_may_be_empty()
         indexes = [live_index("organization", name="party_guidance_live")]
 
     def __str__(self) -> str:

@@ -69,8 +69,8 @@ def _began_before(start: date | None, day: date) -> bool:
 
 
 def correct_affiliation(made: Posting, wrong: Mapping[int, Mapping[str, Any]]) -> None:
-    """The latest relation's party organization, ``start`` or ``end`` was wrong, or it ended (``end``)."""
-    correct(made, Affiliation, KEY, wrong)
+    """Relations, by the ids of their facts: party organization, ``start`` or ``end`` was wrong, or they ended."""
+    made.amend(Affiliation, wrong)
 
 
 def take_steps(made: Posting, steps: Sequence[tuple[int, int, str, date]]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from shejian.core.calendar import Span, next_day
 from shejian.core.facts.terms import PostTitle
 from shejian.journal.services import Posting
-from shejian.journal.services.holding import change, correct, set_list, standing_facts
+from shejian.journal.services.holding import OutOfOrder, change, correct, set_list, standing_facts
 from shejian.party.models import (
     Coverage,
     Election,
@@ -111,16 +111,37 @@ def unmark_reelection(made: Posting, year: Span, bodies: Sequence[int]) -> None:
 
 
 def appoint_secretary(made: Posting, names: Mapping[int, tuple[str, date | None]]) -> None:
-    """A secretary took over on a day: the one before steps down on it."""
+    """A secretary took over on a day: the one before steps down on it; whoever took over on that same day was another.
+
+    Raises:
+        OutOfOrder: the one before took over after that day.
+    """
     held = standing_facts(Post, KEY, names, title=SECRETARY, end__isnull=True)
     ends: dict[int, date] = {}
+    same_day: dict[int, dict[str, Any]] = {}
     for one, facts in held.items():
-        day = names[one][1]
-        if day is not None and (facts[-1].start is None or facts[-1].start < day):
+        name, day = names[one]
+        since = facts[-1].start
+        if day is not None and since is not None and since > day:
+            raise OutOfOrder(f"书记任职日 {day} 早于台账上现任书记的任职日 {since}，请改用不早于它的日期")
+        if day is not None and since == day:
+            same_day[facts[-1].id] = {"name": name}
+        elif day is not None:
             ends[facts[-1].id] = day
     made.close(Post, ends)
-    rows = [(one, day, SECRETARY, name) for one, (name, day) in names.items()]
+    made.amend(Post, same_day)
+    amended = {one for one, facts in held.items() if facts[-1].id in same_day}
+    rows = [(one, day, SECRETARY, name) for one, (name, day) in names.items() if one not in amended]
     made.record(Post, (KEY, "start", "title", "name"), rows)
+
+
+def dismiss_secretary(made: Posting, days: Mapping[int, date]) -> None:
+    """From a day on there is no secretary; one who would have taken over on that day or later never did."""
+    held = standing_facts(Post, KEY, days, title=SECRETARY, end__isnull=True)
+    latest = {facts[-1].id: (facts[-1].start, days[one]) for one, facts in held.items()}
+    begun = {fact: day for fact, (since, day) in latest.items() if since is None or since < day}
+    made.close(Post, begun)
+    made.withdraw(Post, [fact for fact in latest if fact not in begun])
 
 
 def correct_secretary(made: Posting, names: Mapping[int, str]) -> None:

@@ -123,9 +123,23 @@ def clear_charter(made: Posting, organizations: Sequence[int]) -> None:
 
 
 def correct_founding(made: Posting, days: Mapping[int, date]) -> None:
-    """The day of founding was wrong."""
+    """The day of founding was wrong. Who ended on the day of founding has no day of life, and no fact that says so."""
     held = standing_facts(Standing, KEY, days)
-    made.amend(Standing, {facts[0].id: {"start": days[one]} for one, facts in held.items()})
+    moved: dict[int, dict[str, Any]] = {}
+    unlived: list[int] = []
+    lived: list[tuple[int, date, date, str]] = []
+    for one, facts in held.items():
+        first, day = facts[0], days[one]
+        if first.values["status"] in ENDED:
+            if first.start is not None and day < first.start:
+                lived.append((one, day, first.start, str(Status.ACTIVE)))
+        elif first.values["end"] is not None and day >= first.values["end"]:
+            unlived.append(first.id)
+        else:
+            moved[first.id] = {"start": day}
+    made.withdraw(Standing, unlived)
+    made.amend(Standing, moved)
+    made.record(Standing, (KEY, "start", "end", "status"), lived)
 
 
 def end(made: Posting, endings: Mapping[int, Ending]) -> None:
@@ -133,18 +147,20 @@ def end(made: Posting, endings: Mapping[int, Ending]) -> None:
     held = standing_facts(Standing, KEY, endings)
     closed: dict[int, dict[str, Any]] = {}
     corrected: dict[int, dict[str, Any]] = {}
-    fresh, never = [], []
+    unlived: list[int] = []
+    fresh = []
     for one, ending in endings.items():
-        alive, over = _alive(held[one]), [fact for fact in held[one] if fact.values["status"] in ENDED]
-        before = [fact for fact in alive if fact.start is None or fact.start < ending.day]
-        never += [fact.id for fact in alive if fact not in before]
-        if before:
-            closed[before[-1].id] = {"end": ending.day}
+        alive = _alive(held[one])
+        over = [fact for fact in held[one] if fact.values["status"] in ENDED]
+        unlived += [fact.id for fact in alive if fact.start is not None and fact.start >= ending.day]
+        lived = [fact for fact in alive if fact.start is None or fact.start < ending.day]
+        if lived:
+            closed[lived[-1].id] = {"end": ending.day}
         if over:
             corrected[over[-1].id] = {"start": ending.day, "status": ending.status, "reason": ending.reason}
         else:
             fresh.append((one, ending.day, ending.status, ending.reason))
-    made.withdraw(Standing, never)
+    made.withdraw(Standing, unlived)
     made.amend(Standing, closed | corrected)
     made.record(Standing, (KEY, "start", "status", "reason"), fresh)
 
@@ -154,8 +170,10 @@ def reopen(made: Posting, organizations: Sequence[int]) -> None:
     held = standing_facts(Standing, KEY, organizations)
     over = [fact for facts in held.values() for fact in facts if fact.values["status"] in ENDED]
     alive = [facts_alive[-1] for facts in held.values() if (facts_alive := _alive(facts))]
+    unlived = [(one, facts[-1].start, str(Status.ACTIVE)) for one, facts in held.items() if not _alive(facts)]
     made.withdraw(Standing, [fact.id for fact in over])
     made.amend(Standing, {fact.id: {"end": None} for fact in alive})
+    made.record(Standing, (KEY, "start", "status"), unlived)
 
 
 def _alive(facts: list[Any]) -> list[Any]:
