@@ -162,6 +162,7 @@ def test_an_earlier_day_and_an_earlier_ledger_are_other_questions(clerk: Client,
 
 
 def test_a_moment_and_a_day_name_an_entry_too(clerk: Client) -> None:
+    assert "以第 0 笔的账为准" in words(clerk.get("/", {"known": "2026-11-22 08:59"}))
     assert "以第 6 笔的账为准" in words(clerk.get("/", {"known": "2026-11-22 18:00"}))
     assert "以第 0 笔的账为准" in words(clerk.get("/", {"known": "2026-11-21"}))
 
