@@ -228,7 +228,30 @@ def test_the_statutory_table(run: Run, imported: Any, tmp_path: Path) -> None:
 def test_verify_passes_and_gives_the_chains_end(run: Run, imported: Any) -> None:
     ran = run("verify")
     assert ran.code == 0
-    assert ran.out.endswith(f"链尾：第 1 笔 {Entry.objects.get().digest}（可抄在纸上，日后核对）\n")
+    digest = Entry.objects.get().digest
+    kept, tip = ran.out.splitlines()[-2:]
+    assert kept == f"链尾：1:{digest}"
+    assert tip == "可抄在纸上，抄开头 16 位就够；日后用 shejian verify --end 1:… 核对有没有整笔抽掉过"
+    assert run("verify", "--end", f"1:{digest}", "--end", f"1：{digest[:16].upper()}").code == 0
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("2:0123456789abcdef", "第 2 笔：不见了：抄下链尾的时候账上有它"),
+        ("1:0123456789abcdef", "第 1 笔：与抄下的链尾不是同一笔账"),
+    ],
+)
+def test_verify_names_a_kept_end_that_the_journal_no_longer_has(run: Run, imported: Any, end: str, said: str) -> None:
+    ran = run("verify", "--end", end)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[0] == said
+
+
+def test_verify_refuses_what_is_no_end(run: Run, imported: Any) -> None:
+    ran = run("verify", "--end", "1:0123")
+    assert (ran.code, ran.out) == (2, "")
+    assert "“1:0123”不是链尾；写成“笔数:摘要”，摘要至少抄开头 16 位，例如 17:9f86d081884c7d65" in ran.err
 
 
 def test_verify_lists_what_is_wrong_and_ends_with_2(run: Run, imported: Any) -> None:

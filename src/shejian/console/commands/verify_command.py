@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from shejian import clock
 from shejian.base.queries import head_number
@@ -13,9 +14,11 @@ from shejian.core.calendar import previous_day, year_start
 from shejian.exchange.queries import standing_batches
 from shejian.figures.verification import verify_figures
 from shejian.journal.models import Head
-from shejian.journal.services.verification import verify_journal, verify_spans
+from shejian.journal.services.verification import verify_end, verify_journal, verify_spans
 
 SHOWN = 50
+SHORTEST = 16
+END = re.compile(rf"(\d{{1,9}})[:：]([0-9a-f]{{{SHORTEST},64}})")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +30,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="另外核验这一天的指标；可写几次",
     )
+    parser.add_argument(
+        "--end",
+        action="append",
+        default=[],
+        type=_end,
+        metavar="N:DIGEST",
+        help="以前核验时抄下的链尾，例如 17:9f86d081884c7d65；查后来的账有没有整笔抽掉过；可写几次",
+    )
+
+
+def _end(text: str) -> tuple[int, str]:
+    found = END.fullmatch(text.strip().lower())
+    if found is None:
+        raise argparse.ArgumentTypeError(
+            f"“{text}”不是链尾；写成“笔数:摘要”，摘要至少抄开头 {SHORTEST} 位，例如 17:9f86d081884c7d65"
+        )
+    return int(found[1]), found[2]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,7 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     days = {today, previous_day(year_start(today)), *arguments.on}
     for batch in standing_batches():
         days |= {batch.closing, previous_day(year_start(batch.closing))}
-    wrong = [str(breach) for breach in (*verify_journal(), *verify_spans())]
+    ends = (breach for end in arguments.end for breach in verify_end(*end))
+    wrong = [str(breach) for breach in (*ends, *verify_journal(), *verify_spans())]
     if not wrong:
         wrong = verify_figures(days)
     for one in wrong[:SHOWN]:
@@ -47,5 +68,6 @@ def run(arguments: argparse.Namespace) -> int:
     head = Head.objects.filter(pk=1).first()
     say(f"核验通过：{head_number()} 笔账前后相连，各表各行与封印相符，{len(days)} 天的指标与凭据相符、期初期末相接。")
     if head is not None and head.number:
-        say(f"链尾：第 {head.number} 笔 {head.digest}（可抄在纸上，日后核对）")
+        say(f"链尾：{head.number}:{head.digest}")
+        say(f"可抄在纸上，抄开头 {SHORTEST} 位就够；日后用 shejian verify --end {head.number}:… 核对有没有整笔抽掉过")
     return 0

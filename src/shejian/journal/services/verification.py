@@ -43,6 +43,20 @@ def verify_journal() -> list[Breach]:
     return found
 
 
+def verify_end(number: int, digest: str) -> list[Breach]:
+    """Whether the journal still holds the entry that was its end when somebody wrote number and digest down.
+
+    Only this shows that the latest entries were cut off together with everything they wrote: what is left is a whole
+    chain. ``digest`` may be the beginning of one.
+    """
+    entry = Entry.objects.filter(number=number).first()
+    if entry is None:
+        return [Breach(f"第 {number} 笔", "不见了：抄下链尾的时候账上有它")]
+    if not entry.digest.startswith(digest):
+        return [Breach(f"第 {number} 笔", "与抄下的链尾不是同一笔账")]
+    return []
+
+
 def _chain() -> Iterator[Breach]:
     head = Head.objects.filter(pk=1).first() or Head()
     previous, expected = "0" * 64, 1
