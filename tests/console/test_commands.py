@@ -225,6 +225,14 @@ def test_the_statutory_table(run: Run, imported: Any, tmp_path: Path) -> None:
     assert [row[2].value for row in book["校核"].iter_rows(2)].count("不符") == 0
 
 
+def test_a_ledger_of_a_unit_that_is_not_there_is_not_exported(run: Run, imported: Any, tmp_path: Path) -> None:
+    ran = run("export", "社会组织台账", "--unit", "没有县", "--out", str(tmp_path / "甲.xlsx"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有县" in ran.err
+    assert list(tmp_path.iterdir()) == []
+    assert run("export", "社会组织台账", "--unit", "云川县", "--out", str(tmp_path / "甲.xlsx")).code == 0
+
+
 def test_verify_passes_and_gives_the_chains_end(run: Run, imported: Any) -> None:
     ran = run("verify")
     assert ran.code == 0

@@ -37,14 +37,19 @@ def unit(text: str) -> str:
     return text
 
 
-def add_scope(parser: argparse.ArgumentParser) -> None:
-    """The options that say of what, along which line, and as known when figures are asked."""
+def add_unit(parser: argparse.ArgumentParser) -> None:
+    """The option that names a unit."""
     parser.add_argument(
         "--unit",
         type=unit,
         metavar="U",
         help="单位的路径或名称，例如 云川县/城关镇；不写是最上级单位（有几个时是 unit list 里的第一个）",
     )
+
+
+def add_scope(parser: argparse.ArgumentParser) -> None:
+    """The options that say of what, along which line, and as known when figures are asked."""
+    add_unit(parser)
     parser.add_argument(
         "--line",
         choices=[str(line) for line in Line],

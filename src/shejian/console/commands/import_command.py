@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         _report(Outcome(plan), json=arguments.json)
         return 0
     outcome = import_workbook(act=console_act(), path=arguments.file, plan=plan, progress=progress)
-    _report(outcome, json=arguments.json)
+    _report(outcome, json=arguments.json, untouched="没有可以入账的行，没有导入，账没有动。")
     return 0
 
 
@@ -104,7 +104,7 @@ def _say_differences(plan: Plan) -> None:
     say(f"\n修改 {len(listed)} 行：")
     for one in listed[:SHOWN]:
         fields = "；".join(f"{field.column} {field.old} → {field.new}" for field in one.fields)
-        say(f"  {one.sheet}第 {one.row} 行 {one.name}：{fields}")
+        say(f"  “{one.sheet}”第 {one.row} 行 {one.name}：{fields}")
     if len(listed) > SHOWN:
         say(f"  …其余 {len(listed) - SHOWN} 行用 --json 查看")
 
@@ -114,7 +114,8 @@ def _say_notes(title: str, notes: list[CellNote]) -> None:
         return
     say(f"\n{title} {len(notes)} 处：")
     for note in notes[:SHOWN]:
-        place = f"{note.sheet}第 {note.row} 行" if note.row else note.sheet
+        sheet = f"“{note.sheet}”" if note.sheet else ""
+        place = f"{sheet}第 {note.row} 行" if note.row else sheet
         cell = f"“{note.column}”" if note.column else ""
         value = f"（{note.value}）" if note.value else ""
         say(f"  {place}{cell}{value}：{note.reason}" if place or cell else f"  {note.reason}")
