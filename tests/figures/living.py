@@ -93,7 +93,7 @@ class Living:
         kind = str(self.lots.choice([ContributionKind.DONATION, ContributionKind.PRACTICE]))
         fen = self.lots.choice([None, 10, 29, 1_234_567])
         given = tuple(self.lots.sample(self.organizations, 3))
-        contribute(made, [ContributionDraft("活动", kind, self.day(), 20, fen, fen, given)])
+        contribute(made, [ContributionDraft("活动", kind, self.day(), 20, fen, fen, participants=given)])
 
 
 def live_on(seed: int) -> None:

@@ -63,7 +63,9 @@ class Plan:
         return [fault for sheet in self.sheets for fault in _in_order(sheet.records.faults)]
 
     def all_notices(self) -> list[CellNote]:
-        return [*self.notices, *(notice for sheet in self.sheets for notice in _in_order(sheet.records.notices))]
+        """Those of the whole file first, then of sheets and columns as a whole, then row by row."""
+        whole = sorted(self.notices, key=lambda notice: bool(notice.sheet))
+        return [*whole, *(notice for sheet in self.sheets for notice in _in_order(sheet.records.notices))]
 
     def counts(self) -> dict[str, dict[str, int]]:
         return {sheet.binding.sheet.title: sheet.counts for sheet in self.sheets}
