@@ -50,9 +50,10 @@ OPENED = {"sign-in", "figures, another day"}
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """A demo of this module's own: files are handed in here."""
+    """A demo of this module's own, with a second county's ledger begun in it: that county's file is handed in here."""
     home = tmp_path_factory.mktemp("pages")
     shejian(home, "init", "--demo")
+    shejian(home, "unit", "add", "青原县", "--kind", "region", "--alias", "青原县民政局")
     with served(home) as office:
         yield office
 

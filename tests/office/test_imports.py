@@ -163,6 +163,22 @@ def test_a_file_that_says_nothing_new_offers_nothing_to_apply(
     clerk.post(f"{address}discard/")
 
 
+def test_a_file_of_a_unit_that_keeps_no_ledger_here_is_told_apart_above_everything(
+    clerk: Client, workbook: Callable[..., SimpleUploadedFile]
+) -> None:
+    before = head_number()
+    address = hand_in(clerk, workbook("county-2022.xlsx"))
+    wait(clerk, address)
+    page = clerk.get(address).content.decode()
+    said = words(clerk.get(address))
+    stranger = "文件里的登记管理机关“云川县民政局”不在台账里：这可能是别的单位的台账，整个文件没有导入，账没有动。"
+    assert said.index(stranger) < said.index("社会组织台账 0 0 0 0 193")
+    assert "没有可以入账的行 ，账不会动。" in said
+    assert "/apply/" not in page
+    assert head_number() == before
+    clerk.post(f"{address}discard/")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -100,7 +100,7 @@ class EffectLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """What importing the file would do."""
+    """What importing the file would do; ``stranger`` says that it is of a unit whose ledger is not kept here."""
 
     closing: str
     sheets: tuple[SheetLine, ...]
@@ -116,6 +116,7 @@ class PlanView:
     writes: int
     promise: str
     faults_href: str
+    stranger: str
 
 
 @dataclass(frozen=True, slots=True)

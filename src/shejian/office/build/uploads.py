@@ -26,6 +26,7 @@ from shejian.office.wording import moment_text, size_text
 
 STEPS = ("上传", "读取", "核对", "入账", "可撤销")
 INTERRUPTED = "interrupted"
+STRANGER = "other-authority"
 PLACE = {
     UploadState.READING: 1,
     UploadState.REFUSED: 1,
@@ -176,6 +177,7 @@ def _plan(request: HttpRequest, upload: Upload, summary: Summary) -> PlanView:
         writes=total.new + total.changed,
         promise=_promise(total),
         faults_href=reverse("office:upload-faults", args=[upload.key]) if summary.faults else "",
+        stranger=next((note.reason for note in summary.notices if note.code == STRANGER), ""),
     )
 
 
