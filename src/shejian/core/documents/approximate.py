@@ -116,13 +116,10 @@ def approximate(exact: int, word: Approximately) -> Approximation:
 def _bases(exact: int, word: Approximately) -> Iterator[int]:
     """Round numbers worth trying. 近 rounds as far as it may (近300万); 多 and 余 no further than they must."""
     if exact < LEAST:
-        near = LEAST
-        if word is Approximately.NEAR and exact * NEAR[1] >= near * NEAR[0]:
-            yield near
         return
-    one, two = 10 ** (len(str(exact)) - 1), 10 ** (len(str(exact)) - 2)
-    steps = [step for step in (one, two) if step >= LEAST]
+    one = 10 ** (len(str(exact)) - 1)
+    steps = [step for step in (one, one // 10) if step >= LEAST]
     if word is Approximately.NEAR:
-        yield from ((exact // step + 1) * step for step in steps)
+        yield from ((exact // step + 1) * step for step in steps if exact % step)  # 300 is not 近310
     else:
         yield from (exact // step * step for step in reversed(steps))
