@@ -18,8 +18,8 @@ from shejian.reports.word import render_word
 DATED = date(2023, 1, 9)
 
 
-def drawn_up(on: date = date(2022, 12, 31), unit: str | None = None) -> Report:
-    return draw_up(outlines()["debrief"], ask(Question(on=on, since=year_start(on), unit=unit)), DATED)
+def drawn_up(on: date = date(2022, 12, 31), unit: str | None = None, own: bool = False) -> Report:
+    return draw_up(outlines()["debrief"], ask(Question(on=on, since=year_start(on), unit=unit, own=own)), DATED)
 
 
 def told(report: Report) -> dict[tuple[str, str], str]:
@@ -78,6 +78,12 @@ def test_a_town_has_a_report_of_its_own(tidy_county: County) -> None:
     assert told(report)["organizations", "照实"] == "21"
     assert told(report)["covered", "照实"] == "17"
     assert "城关镇有社会组织21家" in whole_text(report)
+
+
+def test_a_unit_alone_is_called_so(tidy_county: County) -> None:
+    report = drawn_up(own=True)
+    assert told(report)["organizations", "照实"] == "0"
+    assert "云川县本级有社会组织0家" in whole_text(report)
 
 
 def test_a_year_that_is_running_is_set_against_the_end_of_the_last(tidy_county: County) -> None:

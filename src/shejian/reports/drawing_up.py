@@ -82,7 +82,8 @@ def draw_up(outline: Outline, asked: Asked, dated: date) -> Report:
 
     def given(what: Given) -> Run:
         if what is Given.UNIT:
-            return Text(asked.node.name) if asked.node is not None else Blank("单位名称")
+            own = "本级" if asked.question.own else ""  # otherwise its few would be read as those of the whole county
+            return Text(f"{asked.node.name}{own}") if asked.node is not None else Blank("单位名称")
         return Text(str(on.year) if what is Given.YEAR else long_date(on))
 
     document = outline.write(lambda bound: uses[bound].written, given, dated)

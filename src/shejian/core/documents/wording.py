@@ -16,20 +16,18 @@ def write_figure(bound: Bound, indicator: Indicator, now: Figure, earlier: Figur
     is always true.
 
     Args:
-        earlier: the figure at the earlier day; only for a change.
+        earlier: the figure at the earlier day, for a change and only for one.
         than: how the earlier day is called in a change, for example 较上年.
     """
     missing = now.missing
-    if bound.writing is Writing.CHANGE and missing is None:
-        missing = earlier.missing if earlier is not None else "没有可以比较的数"
-        missing = f"{than.removeprefix('较')}的数不知道（{missing}）" if missing else None
-    if missing is not None or now.value is None:
+    if missing is None and earlier is not None and earlier.missing is not None:
+        missing = f"{than.removeprefix('较')}的数不知道（{earlier.missing}）"
+    if missing is not None:
         return Written(bound, f"〔待补：{indicator.label}，{missing}〕", f"{indicator.label}：{missing}")
+    if earlier is not None:
+        return Written(bound, change(indicator, now, earlier, than))
     if bound.writing is Writing.EXACT:
         return Written(bound, now.text)
-    if bound.writing is Writing.CHANGE:
-        assert earlier is not None  # noqa: S101 - otherwise it would be missing
-        return Written(bound, change(indicator, now, earlier, than))
     return Written(bound, _about(now, Approximately(bound.writing)))
 
 
