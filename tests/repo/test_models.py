@@ -22,6 +22,7 @@ LAYERS = [
     "party",
     "activities",
     "figures",
+    "reports",
     "exchange",
     "office",
 ]

@@ -12,6 +12,7 @@ from shejian.console.arguments import UsageError
 from shejian.console.causes import system_cause
 
 WORKBOOK = ".xlsx"
+WORD = ".docx"
 
 
 def add_force(parser: argparse.ArgumentParser) -> None:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "shejian.party",
     "shejian.activities",
     "shejian.figures",
+    "shejian.reports",
     "shejian.exchange",
     "shejian.office",
 ]

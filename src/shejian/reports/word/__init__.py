@@ -1,0 +1,5 @@
+"""Documents as Word files in the layout of GB/T 9704."""
+
+from shejian.reports.word.rendering import render_word
+
+__all__ = ["render_word"]
