@@ -43,7 +43,7 @@ lock: .venv/.development   ## pin every dependency anew, with hashes
 docs: .venv/.development   ## write the generated pages anew
 	$(BIN)/python docs/generate.py
 
-bench: .venv/.development   ## measure, and write benchmarks/results.md
+bench: .venv/.development   ## measure, and write benchmarks/results
 	$(BIN)/python -m benchmarks
 
 clean:           ## remove the environment and caches; stores are left alone

@@ -1,4 +1,4 @@
-"""``python -m benchmarks [NAME …]``: measure, and write ``results.md``."""
+"""``python -m benchmarks [NAME …]``: measure, and write ``results/NAME.md``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 NAMES = ("importing", "figures", "killing")
+RESULTS = Path(__file__).with_name("results")
 
 
 def machine() -> str:
@@ -26,18 +27,13 @@ def main() -> None:
     from shejian import clock
 
     prepare()
-    wanted = sys.argv[1:] or NAMES
-    lines = [
-        "# What was measured\n",
-        f"{clock.today()}, {machine()}. Written by `make bench`; ratios hold within one run only.\n",
-    ]
-    for name in wanted:
+    for name in sys.argv[1:] or NAMES:
+        lines = [f"{clock.today()}, {machine()}. Written by `make bench`; ratios hold within one run only.\n"]
         for line in import_module(f"benchmarks.{name}").main():
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
             lines.append(line)
-    if tuple(wanted) == NAMES:
-        Path(__file__).with_name("results.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+        RESULTS.joinpath(f"{name}.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 
 main()
