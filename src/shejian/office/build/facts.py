@@ -11,6 +11,7 @@ from shejian.base.tree import UnitTree
 from shejian.core.calendar import next_day, previous_day
 from shejian.core.facts.terms import FormationMode, GuidanceTitle, Line, OrganizationType, Status
 from shejian.core.identifiers import mask_name, mask_phone
+from shejian.exchange.ledgers.context import AUTHORITY
 from shejian.figures.naming import Named
 from shejian.journal.models import DatedFact, Entry
 from shejian.party.models import Coverage, Guidance
@@ -70,13 +71,18 @@ class Words:
     def body(self, one: int) -> str:
         return self.bodies[one].name if one in self.bodies else f"党组织 {one}"
 
+    def authority(self, unit: int) -> str:
+        """A registration authority as certificates write it: 云川县民政局 is an alias of the region."""
+        aliases = self.tree.nodes[unit].aliases if unit in self.tree.nodes else ()
+        return next((one for one in aliases if AUTHORITY.search(one)), self.tree.name(unit))
+
     def registered(self, fact: Registration, column: str) -> str:
         """An item of the register as pages show it; who answers the telephone is masked."""
         value: Any = getattr(fact, column)
         if column == "type":
             return OrganizationType(value).label
         if column == "authority_id":
-            return self.tree.name(value)
+            return self.authority(value)
         if column in ("contact", "phone"):
             return (mask_name if column == "contact" else mask_phone)(value)
         return str(value)

@@ -139,8 +139,11 @@ def _coverage(facts: _Facts) -> FactCard:
         )
         for fact in facts.on(Coverage)
     ]
+    standing = any(fact.status not in ENDED_STATUSES for fact in facts.on(Standing))
+    if standing and not facts.effective:
+        lines.insert(0, FactLine("组织覆盖", "未覆盖", note="没有存续的党组织与之挂接"))
     lines += [facts.line(fact, "选派", facts.words.guidance(fact)) for fact in facts.on(Guidance)]
-    return FactCard("党组织覆盖", tuple(lines), "未覆盖：没有党组织与之挂接，也没有选派指导员、联络员。")
+    return FactCard("党组织覆盖", tuple(lines), "当日不存续，没有覆盖可说。")
 
 
 def _registration(facts: _Facts, registration: Registration) -> FactCard:

@@ -29,7 +29,7 @@ def knows(picture: Picture, organization: int) -> bool:
 def is_within(picture: Picture, on: date, organization: int, units: Iterable[int]) -> bool:
     """Whether an organization belongs on a day, as known then, to one of the units along any line."""
     held, reached = organizations_on(picture, on), frozenset(units)
-    return any((held.within(Scope(line, reached)) == organization).any() for line in Line)
+    return any(organization in (held.within(Scope(line, reached)) or ()) for line in Line)
 
 
 def facts_of(picture: Picture, organization: int) -> list[DatedFact]:

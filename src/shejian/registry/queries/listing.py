@@ -153,7 +153,7 @@ def _searched(held: Organizations, rows: Table, text: str) -> tuple[Table, dict[
     if pattern is not None:
         named = named | nw.col("folded").str.contains(pattern)
     found = held.called.filter(named | nw.col("code").str.contains(wanted.upper(), literal=True))
-    matching = rows.filter(nw.col("id").is_in(found["organization"].unique()))
+    matching = rows.filter(nw.col("id").is_in(found["organization"].unique().to_list()))
     borne = matching.select("id", nw.col("name").alias("now"))
     earlier = found.join(borne, left_on="organization", right_on="id", how="inner")
     by_name: dict[int, list[tuple[str, str]]] = {}

@@ -96,11 +96,12 @@ class Organizations:
         facts = self.picture.facts("registration").filter(begun).select("organization", "name", "code")
         return facts.with_columns(searchable(nw.col("name")).alias("folded")).collect()
 
-    def within(self, scope: Scope) -> Any:
+    def within(self, scope: Scope) -> list[int] | None:
         """The ids of the organizations of a scope; ``None`` for all."""
         if scope.units is None:
             return None
-        return self.view.relation(organizations_within, scope).collect()["id"]
+        found: list[int] = self.view.relation(organizations_within, scope).collect()["id"].to_list()
+        return found
 
 
 def searchable(name: nw.Expr) -> nw.Expr:
