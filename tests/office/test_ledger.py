@@ -177,4 +177,4 @@ QUERIES_OF_THE_SNAPSHOT = 20
 """Within a transaction, as in tests, each table is read anew; a server reads what changed since the last page."""
 QUERIES = QUERIES_OF_THE_SNAPSHOT + 14
 """Session, user, units, roles, the question; the names of the party organizations; entries for the clock."""
-QUERIES_OF_A_WORKBOOK = QUERIES - 1
+QUERIES_OF_A_WORKBOOK = QUERIES - 2

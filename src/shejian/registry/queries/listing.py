@@ -154,12 +154,18 @@ def _searched(held: Organizations, rows: Table, text: str) -> tuple[Table, dict[
         named = named | nw.col("folded").str.contains(pattern)
     found = held.called.filter(named | nw.col("code").str.contains(wanted.upper(), literal=True))
     matching = rows.filter(nw.col("id").is_in(found["organization"].unique().to_list()))
+    return matching, _former(found, matching)
+
+
+def _former(found: Table, matching: Table) -> dict[int, str]:
+    """Of organizations found by a name, none of the found being the one they bear on the day: the last of those."""
     borne = matching.select("id", nw.col("name").alias("now"))
-    earlier = found.join(borne, left_on="organization", right_on="id", how="inner")
-    by_name: dict[int, list[tuple[str, str]]] = {}
-    for one, name, now in earlier.select("organization", "name", "now").rows():
-        by_name.setdefault(one, []).append((name, now))
-    return matching, {one: pairs[-1][0] for one, pairs in by_name.items() if all(name != now for name, now in pairs)}
+    pairs = found.join(borne, left_on="organization", right_on="id", how="inner")
+    earlier = pairs.filter(nw.col("name") != nw.col("now")).select("organization", "name")
+    if not len(earlier):  # as good as always, and then nothing is done for each of many rows
+        return {}
+    still = set(pairs.filter(nw.col("name") == nw.col("now"))["organization"].to_list())
+    return {one: name for one, name in earlier.rows() if one not in still}
 
 
 def _filtered(rows: Table, wish: Wish) -> Table:

@@ -93,8 +93,8 @@ class Organizations:
     def called(self) -> Table:
         """Every name and code that was borne up to the day, with the name as it is searched."""
         begun = nw.col("start").is_null() | (nw.col("start") <= self.on)
-        facts = self.picture.facts("registration").filter(begun).select("organization", "name", "code")
-        return facts.with_columns(searchable(nw.col("name")).alias("folded")).collect()
+        facts = self.picture.facts("registration").filter(begun).sort("start", nulls_last=False)
+        return facts.select("organization", "name", "code").with_columns(searchable(nw.col("name")).alias("folded")).collect()
 
     def within(self, scope: Scope) -> list[int] | None:
         """The ids of the organizations of a scope; ``None`` for all."""
