@@ -74,7 +74,7 @@ def test_searching_with_keys(window: Callable[..., Page], demo: Office) -> None:
     tab_to(page, "#find-q")
     page.keyboard.type("gtldz")
     page.keyboard.press("Enter")
-    expect(page.locator(".fchip")).to_contain_text("查找：gtldz")
+    expect(page.locator(".limits .fchip")).to_contain_text("查找：gtldz")
     names = page.locator(".ledger a.name").all_inner_texts()
     assert names
     assert all("个体劳动者" in name for name in names)
@@ -83,7 +83,7 @@ def test_searching_with_keys(window: Callable[..., Page], demo: Office) -> None:
     page.keyboard.press("ArrowDown")
     tab_to(page, ".filters button")
     page.keyboard.press("Enter")
-    expect(page.locator(".fchip").last).to_contain_text("覆盖：未覆盖")
+    expect(page.locator(".limits .fchip").last).to_contain_text("覆盖：未覆盖")
     tab_to(page, ".ledger a.name")
     name = page.locator(":focus").inner_text()
     page.keyboard.press("Enter")

@@ -125,11 +125,11 @@ def _selects(posed: Posed, wish: Wish, found: Listed) -> tuple[Select, ...]:
         for name, label in LIMITS.items()
     )
     orders = {
-        f"{sign}{order}": f"按{label}{words}"
+        f"{sign}{order}" if sign or order is not Order.CODE else "": f"按{label}{words}"
         for order, label in ORDERS.items()
         for sign, words in (("", ""), (BACKWARDS, "倒序"))
     }
-    return (*limits, Select("sort", "排序", _choices(orders, said.get("sort", str(Order.CODE)))))
+    return (*limits, Select("sort", "排序", _choices(orders, said.get("sort", ""))))
 
 
 def _choices(options: dict[str, str], chosen: str | None) -> tuple[Choice, ...]:

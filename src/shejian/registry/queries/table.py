@@ -94,7 +94,8 @@ class Organizations:
         """Every name and code that was borne up to the day, with the name as it is searched."""
         begun = nw.col("start").is_null() | (nw.col("start") <= self.on)
         facts = self.picture.facts("registration").filter(begun).sort("start", nulls_last=False)
-        return facts.select("organization", "name", "code").with_columns(searchable(nw.col("name")).alias("folded")).collect()
+        folded = searchable(nw.col("name")).alias("folded")
+        return facts.select("organization", "name", "code").with_columns(folded).collect()
 
     def within(self, scope: Scope) -> list[int] | None:
         """The ids of the organizations of a scope; ``None`` for all."""
