@@ -48,7 +48,9 @@ def test_the_counts_of_the_tabs_are_the_rows(clerk: Client, key: str) -> None:
 
 def rows(page: str) -> list[tuple[str, str, str]]:
     """Name, code and reason of every row on a page."""
-    pattern = r'<span class="name">([^<]+)</span>(?:<span class="sub mono">([^<]+)</span>)?</td><td>([^<]+)'
+    pattern = (
+        r'<(?:span|a) class="name"[^>]*>([^<]+)</(?:span|a)>(?:<span class="sub mono">([^<]+)</span>)?</td><td>([^<]+)'
+    )
     return [(unescape(name), code, unescape(why).strip()) for name, code, why in re.findall(pattern, page)]
 
 

@@ -1,4 +1,4 @@
-"""Names for ids, at the edge: the columns that figures are computed from hold none."""
+"""Names for ids, at the edge: figures are computed from ids, and no column holds the name of a person."""
 
 from __future__ import annotations
 

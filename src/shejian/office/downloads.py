@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from urllib.parse import quote
 
 import xlsxwriter
+from django.http import HttpResponse
 
 from shejian.exchange.summaries import Note
 
 HEADINGS = (("工作表", 18), ("行", 6), ("列", 22), ("原值", 24), ("为什么退回", 70))
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook_response(content: bytes, name: str) -> HttpResponse:
+    """A workbook to be kept under a name."""
+    response = HttpResponse(content, content_type=XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
 
 
 def faults_workbook(faults: Sequence[Note]) -> bytes:

@@ -309,14 +309,16 @@ class RuleRead:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row of evidence."""
+    """A row of evidence; ``href`` leads to the page of what it is about, if there is one."""
 
+    id: int
     name: str
     code: str
     because: str
     astray: bool = False
     sign: str = ""
     amount: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

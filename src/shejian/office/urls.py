@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from shejian.office.access import Page, guarded
-from shejian.office.views import account, batches, figures, uploads
+from shejian.office.views import account, batches, figures, organizations, uploads
 
 app_name = "office"
 
@@ -17,6 +17,9 @@ def _path(route: str, view: Page, name: str) -> URLPattern:
 urlpatterns = [
     _path("", figures.figures, "figures"),
     _path("figures/<slug:key>/", figures.evidence, "evidence"),
+    _path("organizations/", organizations.index, "organizations"),
+    _path("organizations/export.xlsx", organizations.export, "organizations-export"),
+    _path("organizations/<int:number>/", organizations.organization, "organization"),
     _path("import/", uploads.index, "import"),
     _path("import/uploads/<slug:key>/", uploads.upload, "upload"),
     _path("import/uploads/<slug:key>/progress/", uploads.progress, "upload-progress"),

@@ -46,6 +46,15 @@ class Picture:
         lasting = nw.col("end").is_null() | (nw.col("end") > day)
         return self.facts(name).filter(begun & lasting)
 
+    def every(self, name: str) -> Frame:
+        """All facts of a table that were ever recorded, whichever entry is asked for, superseded ones among them."""
+        frame: Frame = nw.from_native(self._natives[name]).lazy()
+        return frame
+
+    def same_as(self, other: Picture) -> bool:
+        """Whether both are of the same entry and of the very same frames, so that what was computed from one holds."""
+        return self.known == other.known and all(self._natives[name] is other._natives[name] for name in TABLES)
+
     def within(self, name: str, since: date, on: date) -> Frame:
         """The facts of a table that begin in the period from ``since`` to ``on``, both included."""
         return self.facts(name).filter((nw.col("start") >= since) & (nw.col("start") <= on))

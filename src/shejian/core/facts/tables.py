@@ -1,5 +1,7 @@
 """One table per kind of fact: ids and days, no name or identity number of any person.
 
+What a social organization is called, and its code, are public, and are held: its ledger is searched by them.
+
 Every table has the four columns of the two clocks besides its own: ``start`` and ``end`` (half-open, in days), and
 ``entry`` and ``superseded_by`` (numbers of journal entries).
 """
@@ -47,7 +49,7 @@ class Table:
         return (*self.own, *CLOCKS)
 
 
-def _table(name: str, label: str, **own: ColumnType) -> Table:
+def _table(name: str, label: str, /, **own: ColumnType) -> Table:
     return Table(name, label, tuple(Column(key, kind) for key, kind in own.items()))
 
 
@@ -57,7 +59,16 @@ TABLES: dict[str, Table] = {
     made.name: made
     for made in (
         _table("unit_particulars", "单位", unit=_ID, kind=_TEXT, parent=_ID),
-        _table("registration", "登记事项", organization=_ID, type=_TEXT, authority=_ID, industry=_TEXT),
+        _table(
+            "registration",
+            "登记事项",
+            organization=_ID,
+            type=_TEXT,
+            authority=_ID,
+            industry=_TEXT,
+            name=_TEXT,
+            code=_TEXT,
+        ),
         _table("standing", "存续状态", organization=_ID, status=_TEXT, reason=_TEXT),
         _table("placement", "归属", organization=_ID, line=_TEXT, unit=_ID, position=_COUNT),
         _table("headcount", "人数", organization=_ID, staff=_COUNT, full_time_full_members=_COUNT),

@@ -5,7 +5,14 @@ from shejian.core.indicators.evaluate import Tallies, tally
 from shejian.core.indicators.evidence import Evidence, EvidenceRow, Move, RollForward, evidence, roll_forward, total
 from shejian.core.indicators.figure import UNKNOWN, Figure, figures, grouped_figures, percent_tenths, quantity
 from shejian.core.indicators.population import Nature, Population, Ratio, Subject, Total, Via
-from shejian.core.indicators.scope import GROUPING_LINES, Grouping, Scope
+from shejian.core.indicators.scope import (
+    GROUPING_LINES,
+    Grouping,
+    Scope,
+    home_column,
+    organization_homes,
+    organizations_within,
+)
 from shejian.core.indicators.view import View, When
 
 __all__ = [
@@ -32,7 +39,10 @@ __all__ = [
     "evidence",
     "figures",
     "grouped_figures",
+    "home_column",
     "nature",
+    "organization_homes",
+    "organizations_within",
     "percent_tenths",
     "population",
     "quantity",

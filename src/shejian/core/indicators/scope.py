@@ -80,35 +80,36 @@ def body_homes(view: View) -> Frame:
     return frame.with_columns(nw.col("own_mode").alias("mode")).select("id", *KEYS)
 
 
-def _column(line: Line) -> str:
+def home_column(line: Line) -> str:
+    """The column of the homes that says where a row belongs along a line."""
     return next(str(grouping) for grouping, along in GROUPING_LINES.items() if along is line)
 
 
-def _organizations_within(view: View, scope: Scope) -> Frame:
-    """Organizations placed under one of the scope's units, first-listed or not."""
+def organizations_within(view: View, scope: Scope) -> Frame:
+    """Organizations placed under one of the scope's units, first-listed or not: id. The scope names its units."""
     units = sorted(scope.units or ())
     placed = view.on("placement").filter((nw.col("line") == str(scope.line)) & nw.col("unit").is_in(units))
     named = placed.select(nw.col("organization").alias("id"))
-    homes = view.relation(organization_homes).filter(nw.col(_column(scope.line)).is_in(units)).select("id")
+    homes = view.relation(organization_homes).filter(nw.col(home_column(scope.line)).is_in(units)).select("id")
     return nw.concat([named, homes]).unique()
 
 
 def _bodies_within(view: View, scope: Scope) -> Frame:
     """Party organizations that cover a counted organization of the scope, or are at home there."""
-    organizations = view.relation(_organizations_within, scope)
+    organizations = view.relation(organizations_within, scope)
     touching = (
         view.on("coverage")
         .join(organizations, left_on="organization", right_on="id", how="semi")
         .join(view.relation(relations.counted), left_on="organization", right_on="id", how="semi")
         .select(nw.col("party_organization").alias("id"))
     )
-    at_home = view.relation(body_homes).filter(nw.col(_column(scope.line)).is_in(sorted(scope.units or ())))
+    at_home = view.relation(body_homes).filter(nw.col(home_column(scope.line)).is_in(sorted(scope.units or ())))
     return nw.concat([touching, at_home.select("id")]).unique()
 
 
 def _contributions_within(view: View, scope: Scope) -> Frame:
     """Contribution activities in which an organization of the scope took part."""
-    organizations = view.relation(_organizations_within, scope)
+    organizations = view.relation(organizations_within, scope)
     taken = view.picture.facts("contribution_participant").join(
         organizations, left_on="organization", right_on="id", how="semi"
     )
@@ -141,6 +142,6 @@ def place(view: View, population: Population, scope: Scope, *, located: bool = T
     elif population.subject is Subject.CONTRIBUTION:
         reached, key = view.relation(_contributions_within, scope), "id"
     else:
-        reached, key = view.relation(_organizations_within, scope), "link"
-    at_home = nw.col(_column(scope.line)).is_in(sorted(scope.units)).fill_null(value=False)
+        reached, key = view.relation(organizations_within, scope), "link"
+    at_home = nw.col(home_column(scope.line)).is_in(sorted(scope.units)).fill_null(value=False)
     return frame.join(reached, left_on=key, right_on="id", how="semi").with_columns((~at_home).alias("astray"))

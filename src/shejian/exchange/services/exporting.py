@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +17,12 @@ from shejian.exchange.ledgers import LEDGERS, Binding
 from shejian.exchange.ledgers.context import Context
 from shejian.exchange.planning.owning import know_names, known_names
 from shejian.exchange.queries import last_closing
+from shejian.exchange.services.sheets import FIRST_ROW, OPTIONS, Styles, numbered_sheet, styles_of, write_value
 from shejian.exchange.services.whole_files import whole_file
 from shejian.exchange.showing import FEN, shown, term_label
 
 EVERYTHING = ("全部", "all")
 WIDTHS = {Kind.TEXT: 24, Kind.NAME: 24, Kind.NAMES: 40, Kind.CREDIT_CODE: 21, Kind.IDENTITY_NUMBER: 21, Kind.PHONE: 14}
-OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "in_memory": False,
-}
 
 
 class NoSuchLedger(LookupError):
@@ -73,55 +67,39 @@ def export_ledgers(path: Path, ledgers: Sequence[Binding], today: date, unit: in
     know_names(context, known_names())
     counts: dict[str, int] = {}
     with whole_file(path) as draft, xlsxwriter.Workbook(str(draft), OPTIONS) as book:
-        styles = {
-            "title": book.add_format({"bold": True, "font_size": 16, "align": "center"}),
-            "head": book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"}),
-            "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-            "text": book.add_format({"num_format": "@"}),
-        }
+        styles = styles_of(book)
         for binding in ledgers:
             counts[binding.sheet.title] = _write_sheet(book, styles, binding, context)
     return counts
 
 
-def _write_sheet(book: Any, styles: dict[str, Any], binding: Binding, context: Context) -> int:
+def _write_sheet(book: Any, styles: Styles, binding: Binding, context: Context) -> int:
     held = [one.values for _, one in binding.held(context, None)]
     columns = [
         (place, column)
         for place, column in enumerate(binding.sheet.columns)
         if column.common or any(values[place] is not None for values in held)
     ]
-    sheet = book.add_worksheet(binding.sheet.title)
     root = "" if context.root is None else context.tree.name(context.root)
-    sheet.write_string(0, 0, f"{root}{binding.sheet.title}", styles["title"])
-    sheet.write_string(1, 0, f"台账时点：{long_date(context.closing)}")
-    sheet.write_string(1, 2, f"以第 {head_number()} 笔的账为准")
-    sheet.set_column(0, 0, 6)
-    sheet.write_string(2, 0, "序号", styles["head"])
-    for at, (_, column) in enumerate(columns, 1):
-        sheet.set_column(at, at, WIDTHS.get(column.kind, 13))
-        sheet.write_string(2, at, column.heading, styles["head"])
-    sheet.freeze_panes(3, 2)
+    notes = (f"台账时点：{long_date(context.closing)}", f"以第 {head_number()} 笔的账为准")
+    headings = [(column.heading, WIDTHS.get(column.kind, 13)) for _, column in columns]
+    sheet = numbered_sheet(book, styles, binding.sheet.title, f"{root}{binding.sheet.title}", notes, headings)
     for number, values in enumerate(held, 1):
-        sheet.write_number(2 + number, 0, number)
+        sheet.write_number(FIRST_ROW - 1 + number, 0, number)
         for at, (place, column) in enumerate(columns, 1):
-            _write_cell(sheet, 2 + number, at, column, values[place], context, styles)
+            _write_cell(sheet, FIRST_ROW - 1 + number, at, column, values[place], context, styles)
     return len(held)
 
 
-def _write_cell(
-    sheet: Any, row: int, at: int, column: Column, value: Any, context: Context, styles: dict[str, Any]
-) -> None:
+def _write_cell(sheet: Any, row: int, at: int, column: Column, value: Any, context: Context, styles: Styles) -> None:
     if value is None or value == ():
         return
-    if column.kind is Kind.DATE:
-        sheet.write_datetime(row, at, datetime.combine(value, time()), styles["day"])
-    elif column.kind is Kind.WHOLE:
-        sheet.write_number(row, at, value)
+    if column.kind in (Kind.DATE, Kind.WHOLE):
+        write_value(sheet, row, at, value, styles)
     elif column.kind is Kind.MONEY:
-        sheet.write_number(row, at, value / FEN)
+        write_value(sheet, row, at, value / FEN, styles)
     else:
-        sheet.write_string(row, at, _text(column, value, context), styles["text"])
+        write_value(sheet, row, at, _text(column, value, context), styles)
 
 
 def _text(column: Column, value: Any, context: Context) -> str:

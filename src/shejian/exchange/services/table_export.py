@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from shejian.core.indicators import Figure
-from shejian.exchange.services.exporting import OPTIONS
+from shejian.exchange.services.sheets import OPTIONS
 from shejian.exchange.services.whole_files import whole_file
 from shejian.figures.statutory import COLUMNS, NOT_HELD, TITLE, StatutoryTable, table_evidence
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -16,10 +16,12 @@ from shejian.core.indicators import (
     Indicator,
     Nature,
     Ratio,
+    Subject,
     Total,
     catalogue,
     nature,
     percent_tenths,
+    population,
 )
 from shejian.core.rules import RuleUnavailable
 from shejian.core.sheets import fold
@@ -101,7 +103,7 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) ->
         rules=rules,
         tabs=_tabs(request, posed, key, lists, moved.comparison, show),
         adds_up=_adds_up(lists, indicator, figure),
-        rows=tuple(shown),
+        rows=_linked(posed, key, shown),
         pager=pager,
         searched=searched,
         hidden=tuple((posed.asking.fields() | page_fields(request, "q")).items()),
@@ -133,7 +135,7 @@ def _amount(indicator: Indicator) -> str:
 
 
 def _row_view(row: Row, sign: str = "") -> RowView:
-    return RowView(row.name, row.code, row.because, row.astray, amount=row.amount, sign=sign)
+    return RowView(row.id, row.name, row.code, row.because, row.astray, amount=row.amount, sign=sign)
 
 
 def _moving(moved: Comparison | None) -> tuple[RowView, ...]:
@@ -142,6 +144,14 @@ def _moving(moved: Comparison | None) -> tuple[RowView, ...]:
         return ()
     signed = (("增", moved.came), ("减", moved.went), ("？", moved.unclear))
     return tuple(_row_view(row, sign) for sign, rows in signed for row in rows)
+
+
+def _linked(posed: Posed, key: str, rows: Sequence[RowView]) -> tuple[RowView, ...]:
+    """The rows of one page, each with the page of its organization where the figure is of organizations."""
+    if population(key).subject is not Subject.ORGANIZATION:
+        return tuple(rows)
+    query = posed.asking.query()
+    return tuple(replace(row, href=reverse("office:organization", args=[row.id]) + query) for row in rows)
 
 
 def _matching(rows: Sequence[RowView], searched: str) -> list[RowView]:

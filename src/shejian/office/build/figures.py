@@ -7,20 +7,19 @@ from django.urls import reverse
 
 from shejian.core.calendar import month_ends, year_start
 from shejian.core.indicators import Figure, Grouping, Nature, When, catalogue, nature, percent_tenths
-from shejian.core.indicators.evaluate import rows_of
 from shejian.figures.answers import answer
 from shejian.figures.asking import Asked
 from shejian.office.asking import Asking, Posed
 from shejian.office.build import charts
 from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
 from shejian.office.build.days import last_year_end, year_of_months
+from shejian.office.build.nothing import empty_ledger, holds_any
 from shejian.office.build.shell import shell
 from shejian.office.grouping import ALONG, LABELS, Group, by_group, grouping_for, is_of_units
 from shejian.office.pages import (
     Cell,
     Chart,
     CoverageBar,
-    Empty,
     FigureRow,
     FiguresPage,
     GroupRow,
@@ -47,8 +46,8 @@ TRENDS = (("organization_coverage", "n1"), ("work_coverage", "n2"))
 def figures_page(request: HttpRequest, one: Visitor, posed: Posed) -> FiguresPage:
     """All figures of a question, or why there are none."""
     around = shell(request, one, TITLE, "figures", posed)
-    if not _holds_any(posed.asked):
-        return FiguresPage(around, sentence(posed), empty=_empty(one, posed))
+    if not holds_any(posed.asked):
+        return FiguresPage(around, sentence(posed), empty=empty_ledger(one, posed, reverse("office:figures")))
     asking = posed.asking
     found = answer(posed.asked).figures
     earlier = _last_year(posed.asked)
@@ -64,25 +63,6 @@ def figures_page(request: HttpRequest, one: Visitor, posed: Posed) -> FiguresPag
         groups=_groups(posed, grouping),
         sections=_sections(found, asking),
     )
-
-
-def _holds_any(asked: Asked) -> bool:
-    """Whether the ledger, as known then, holds any social organization at all."""
-    return bool(rows_of(asked.picture.facts("standing").head(1)))
-
-
-def _empty(one: Visitor, posed: Posed) -> Empty:
-    if posed.known < posed.head:
-        latest = reverse("office:figures") + posed.asking.with_(known="").query()
-        return Empty(
-            f"记到第 {posed.known} 笔时，账上还没有社会组织",
-            "这不是零：那时还没有把它们记下来。",
-            Link("看最新的账", latest),
-        )
-    if one.may_import:
-        text = "从手头的 Excel 台账导入最快，表头不必改。"
-        return Empty("台账里还没有社会组织", text, Link("导入 Excel", reverse("office:import")))
-    return Empty("台账里还没有社会组织", "由最上级单位的经办人导入台账以后，这里就有数。")
 
 
 def _last_year(asked: Asked) -> dict[str, Figure]:

@@ -23,7 +23,9 @@ from shejian.office.wording import LINES, extent, moment_text, short_day
 SHOWN_ENTRIES = 5
 SHOWN_UNITS = 40
 CLOCK_ACTS = ("exchange.import", "exchange.undo", "base.add_unit")
-PAGE_FIELDS = ("by", "group", "show", "q", "from")
+PAGE_FIELDS = ("by", "group", "show", "q", "from", "status", "type", "covered", "mode", "town", "industry", "sort")
+OF_THE_SCOPE = ("by", "group", "town")
+"""What the address says of the page that no longer fits another unit or line."""
 
 
 def shell(request: HttpRequest, one: Visitor, title: str, current: str, posed: Posed | None = None) -> Shell:
@@ -51,6 +53,7 @@ def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
     found: list[Link] = []
     if one.reaches:
         found.append(Link("指标", reverse("office:figures") + query, current == "figures", icon="sigma"))
+        found.append(Link("台账", reverse("office:organizations") + query, current == "organizations", icon="list"))
     if one.may_import:
         found.append(Link("导入", reverse("office:import") + query, current == "import", icon="inout"))
     return tuple(found)
@@ -79,16 +82,16 @@ def _scope_bar(request: HttpRequest, one: Visitor, posed: Posed) -> ScopeBar:
     lines = tuple(
         Link(
             label,
-            _here(request, asking.with_(line=line, unit=asking.unit if keeps_unit else ""), "by", "group"),
+            _here(request, asking.with_(line=line, unit=asking.unit if keeps_unit else ""), *OF_THE_SCOPE),
             line is posed.line,
         )
         for line, label in LINES.items()
     )
     extents = tuple(
-        Link(extent(own), _here(request, asking.with_(own=own), "group"), own == posed.asked.question.own)
+        Link(extent(own), _here(request, asking.with_(own=own), "group", "town"), own == posed.asked.question.own)
         for own in (False, True)
     )
-    hidden = {**asking.with_(unit="").fields(), **page_fields(request, "group")}
+    hidden = {**asking.with_(unit="").fields(), **page_fields(request, "group", "town")}
     return ScopeBar(
         lines=lines,
         unit=node.name if node else "全部",
@@ -104,7 +107,7 @@ def _unit_link(request: HttpRequest, posed: Posed, node: UnitNode) -> Link:
     tree = posed.asked.tree
     line = _line_of(node) if node.kind != UnitKind.REGION else posed.asking.line
     asking = posed.asking.with_(unit=tree.path(node.id), line=line)
-    return Link(node.name, _here(request, asking, "by", "group"), node == posed.node)
+    return Link(node.name, _here(request, asking, *OF_THE_SCOPE), node == posed.node)
 
 
 def _line_of(node: UnitNode) -> Line:

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from shejian.office.asking import BadQuestion, NotYet, OutOfReach
+from shejian.office.asking import BadQuestion, NotYet, OutOfReach, Posed
 from shejian.office.build.shell import shell
 from shejian.office.pages import Link, Plain, QuestionPage, Shell
 from shejian.office.visitors import Visitor, administrators
 
 FORBIDDEN, NOT_FOUND, BAD_REQUEST = 403, 404, 400
 FIGURES = "回到指标"
+LEDGER = "回到台账"
 
 
 def plain(
@@ -105,6 +106,31 @@ def no_such_figure(request: HttpRequest, one: Visitor, key: str) -> HttpResponse
     around = shell(request, one, "没有这个指标", "figures")
     text = f"没有代号是 {key} 的指标，可能是网址写错了。全部指标都在“指标”一页。"
     return plain(request, NOT_FOUND, around, around.title, text, links=(Link(FIGURES, reverse("office:figures")),))
+
+
+def no_such_organization(request: HttpRequest, one: Visitor, posed: Posed) -> HttpResponse:
+    """The ledger, as known then, has no such organization."""
+    around = shell(request, one, "没有这家社会组织", "organizations")
+    links = [Link(LEDGER, reverse("office:organizations") + posed.asking.query())]
+    text = "网址可能写错了，或者它从来没有记过账。"
+    if posed.known < posed.head:
+        text = f"记到第 {posed.known} 笔时，账上还没有它；也可能是网址写错了。"
+        links.insert(0, Link("改用最新的账", request.path + posed.asking.with_(known="").query()))
+    return plain(request, NOT_FOUND, around, around.title, text, links=tuple(links))
+
+
+def organization_out_of_reach(request: HttpRequest, one: Visitor, posed: Posed) -> HttpResponse:
+    """The organization belongs to none of the visitor's units; it is not named to him."""
+    around = shell(request, one, "这家社会组织不在您的范围", "organizations")
+    return plain(
+        request,
+        FORBIDDEN,
+        around,
+        around.title,
+        f"截至 {posed.on}，它不归您任职的单位和它的下级。您的角色是：{one.standing}。",
+        "需要看它的情况，请找管理员安排，或请它所在单位的经办人提供。",
+        links=(Link(LEDGER, reverse("office:organizations") + posed.asking.query()),),
+    )
 
 
 def gone(request: HttpRequest, one: Visitor, title: str, text: str) -> HttpResponse:

@@ -21,13 +21,11 @@ from shejian.exchange.uploads import NotNow, Wish
 from shejian.journal.services import Act
 from shejian.office.build.imports import import_page
 from shejian.office.build.uploads import upload_page
-from shejian.office.downloads import faults_workbook
+from shejian.office.downloads import faults_workbook, workbook_response
 from shejian.office.forms import UploadForm
 from shejian.office.views import refusals
 from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,9 +100,7 @@ def faults(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     found = _found(key)
     if found is None or found.state != UploadState.READY:
         return _gone(request, one)
-    response = HttpResponse(faults_workbook(Summary.load(found.summary).faults), content_type=XLSX)
-    response.headers["Content-Disposition"] = "attachment; filename*=UTF-8''%E9%94%99%E8%AF%AF%E6%B8%85%E5%8D%95.xlsx"
-    return response
+    return workbook_response(faults_workbook(Summary.load(found.summary).faults), "错误清单.xlsx")
 
 
 def _found(key: str) -> Upload | None:

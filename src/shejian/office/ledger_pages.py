@@ -1,0 +1,144 @@
+"""What the templates of the ledger of social organizations are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shejian.office.pages import Empty, Link, Pager, Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a list to choose from."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A list to choose from, by which the ledger is limited or sorted."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    """A heading that sorts; ``direction`` is ``ascending`` or ``descending`` where the list is sorted by it."""
+
+    label: str
+    href: str
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationView:
+    """A row of the ledger. What is empty is not stated; ``covering`` is empty for organizations that are no more."""
+
+    name: str
+    href: str
+    code: str
+    former: str
+    type: str
+    industry: str
+    town: str
+    competent: str
+    party: str
+    status: str
+    tone: str
+    status_since: str
+    founded: str
+    covering: str
+    covered: bool
+    body: str
+    astray: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """The ledger of social organizations (社会组织台账)."""
+
+    shell: Shell
+    sentence: str
+    tabs: tuple[Link, ...] = ()
+    searched: str = ""
+    selects: tuple[Select, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    chips: tuple[Link, ...] = ()
+    by_name: SortLink | None = None
+    by_code: SortLink | None = None
+    by_founding: SortLink | None = None
+    rows: tuple[OrganizationView, ...] = ()
+    pager: Pager | None = None
+    export: str = ""
+    nothing: str = ""
+    clear: str = ""
+    empty: Empty | None = None
+
+
+# ---- one organization ----
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """Something that holds on the day: since when and until when, and the entry that recorded it."""
+
+    label: str
+    value: str
+    span: str = ""
+    entry: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactCard:
+    """Facts under one heading; ``nothing`` says why there are none, ``foot`` of when all of them are."""
+
+    title: str
+    lines: tuple[FactLine, ...]
+    nothing: str = ""
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A fact as an entry recorded it; ``fate`` says which entry superseded it, and how."""
+
+    what: str
+    text: str
+    span: str
+    fate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """What one entry recorded of the organization; ``later`` than the entry that is asked for, it does not count."""
+
+    label: str
+    moment: str
+    by: str
+    paper: str
+    rows: tuple[HistoryRow, ...]
+    later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationPage:
+    """One social organization."""
+
+    shell: Shell
+    back: str
+    name: str
+    code: str
+    particulars: str
+    status: str
+    tone: str
+    sentence: str
+    coverage: FactCard
+    registration: FactCard
+    aside: tuple[FactCard, ...]
+    history: tuple[HistoryEntry, ...]
+    later: str

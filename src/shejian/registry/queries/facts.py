@@ -1,0 +1,37 @@
+"""One social organization: everything that was ever recorded of it, and who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import narwhals as nw
+
+from shejian.core.facts import Picture
+from shejian.core.facts.terms import Line
+from shejian.core.indicators import Scope
+from shejian.journal.models import DatedFact
+from shejian.registry.queries.table import organizations_on
+from shejian.snapshot.rows import recorded
+
+TABLES = ("registration", "standing", "placement", "charter", "commitment", "headcount")
+HIGHEST = 2**63 - 1
+
+
+def knows(picture: Picture, organization: int) -> bool:
+    """Whether the ledger, as known then, has an organization of that number."""
+    if organization > HIGHEST:
+        return False
+    found = picture.facts("registration").filter(nw.col("organization") == organization).head(1).collect()
+    return len(found) > 0
+
+
+def is_within(picture: Picture, on: date, organization: int, units: Iterable[int]) -> bool:
+    """Whether an organization belongs on a day, as known then, to one of the units along any line."""
+    held, reached = organizations_on(picture, on), frozenset(units)
+    return any(organization in (held.within(Scope(line, reached)) or ()) for line in Line)
+
+
+def facts_of(picture: Picture, organization: int) -> list[DatedFact]:
+    """Every fact of this app that was ever recorded of an organization, whichever entry the picture is of."""
+    return [fact for table in TABLES for fact in recorded(picture, table, "organization", organization)]
