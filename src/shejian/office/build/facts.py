@@ -16,19 +16,8 @@ from shejian.figures.naming import Named
 from shejian.journal.models import DatedFact, Entry
 from shejian.party.models import Coverage, Guidance
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
+from shejian.registry.services.organizations import REGISTRATION
 
-REGISTERED = (
-    "name",
-    "code",
-    "type",
-    "authority_id",
-    "industry",
-    "legal_representative",
-    "address",
-    "contact",
-    "phone",
-    "website",
-)
 MODES = {str(one): one.label for one in FormationMode}
 NOT_STATED = "未填"
 
@@ -116,7 +105,7 @@ class Words:
         return f"{GuidanceTitle(fact.title).label} {mask_name(fact.name)}{by}"
 
     def _registration(self, fact: Registration, before: Registration | None) -> str:
-        changed = [] if before is None else [one for one in REGISTERED if getattr(before, one) != getattr(fact, one)]
+        changed = [] if before is None else [one for one in REGISTRATION if getattr(before, one) != getattr(fact, one)]
         if before is None or not changed:
             return f"{fact.name}，{fact.code}，{OrganizationType(fact.type).label}"
         return "；".join(

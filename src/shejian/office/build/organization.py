@@ -19,7 +19,6 @@ from shejian.office.asking import Posed
 from shejian.office.build.facts import (
     MODES,
     NOT_STATED,
-    REGISTERED,
     Words,
     counted,
     fate,
@@ -37,6 +36,7 @@ from shejian.party.models import Coverage, Guidance
 from shejian.party.queries import bodies_in_effect, facts_of_organization
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
 from shejian.registry.queries import facts_of
+from shejian.registry.services.organizations import REGISTRATION
 
 PLACE = "organizations"
 
@@ -150,7 +150,7 @@ def _registration(facts: _Facts, registration: Registration) -> FactCard:
     """The items of the register under one span and one entry; and the names it bore before."""
     lines = [
         FactLine(label(column), facts.words.registered(registration, column))
-        for column in REGISTERED
+        for column in REGISTRATION
         if column != "name"
     ]
     former = [fact for fact in facts.known(Registration) if fact.end and fact.name != registration.name]
