@@ -22,6 +22,7 @@ from django.db import connection, models, transaction
 from shejian.console.causes import system_cause
 from shejian.exchange.services.whole_files import whole_file
 from shejian.journal.models import Entry, Head
+from shejian.journal.moment import at_one_moment
 from shejian.journal.services import papers
 from shejian.journal.services.writing import copy_rows, database_columns
 from shejian.keys import FILE_MODE
@@ -45,10 +46,7 @@ def back_up(path: Path, moment: datetime) -> dict[str, int]:
     """Write the store to a file that only its owner can read; returns the rows of each table."""
     counts: dict[str, int] = {}
     with whole_file(path, FILE_MODE) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-        with transaction.atomic():
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        with at_one_moment():
             head = Head.objects.filter(pk=1).first() or Head()
             for model in kept_models():
                 counts[model._meta.label_lower] = _write_table(archive, model)

@@ -11,6 +11,7 @@ from django.db.models import F
 from shejian.core.calendar import Span
 from shejian.journal.models import DatedFact, Entry, Head, Paper, Seal, Sealed
 from shejian.journal.models.sealed import sealed_models, table_name
+from shejian.journal.moment import at_one_moment
 from shejian.journal.services import marks, papers
 from shejian.journal.services.posting import said
 
@@ -29,6 +30,7 @@ class Breach:
         return f"{self.place}：{self.wrong}"
 
 
+@at_one_moment()
 def verify_journal() -> list[Breach]:
     """Every breach found: of the chain, of sealed rows, of kept files. An empty list means that all is as written."""
     seals: dict[str, list[Seal]] = {}
@@ -133,6 +135,7 @@ def _supersession(label: str, row_id: int, actual: int | None, stated: int | Non
     return [Breach(f"{label}第 {row_id} 行", f"第 {stated} 笔废止了它，而行上的标记不是")]
 
 
+@at_one_moment()
 def verify_spans() -> list[Breach]:
     """Facts of which there can be only one at a time, and two stand on the same day."""
     found: list[Breach] = []
