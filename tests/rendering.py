@@ -22,16 +22,23 @@ UNRENDERED = pytest.StashKey[list[str]]()
 _rendered: set[str] = set()
 
 
-@template_rendered.connect
 def _note(template: Template, **_: Any) -> None:
     if isinstance(template.origin, Origin):
         _rendered.add(str(Path(template.origin.name)))
 
 
-def unrendered(rendered: set[str]) -> list[str]:
+template_rendered.connect(_note)
+
+
+def rendered() -> frozenset[str]:
+    """The template files this process has rendered so far."""
+    return frozenset(_rendered)
+
+
+def unrendered(seen: set[str]) -> list[str]:
     """The project's templates that are not among the files given."""
     tracked = subprocess.run(["git", "ls-files", "src/*.html"], cwd=ROOT, capture_output=True, text=True, check=True)
-    return [path for path in tracked.stdout.splitlines() if str(ROOT / path) not in rendered]
+    return [path for path in tracked.stdout.splitlines() if str(ROOT / path) not in seen]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.template.loader import get_template
 from tests import rendering
 
 SIGN_IN = "src/shejian/office/templates/office/sign_in.html"
@@ -11,3 +12,9 @@ def test_a_template_that_nothing_rendered_is_named() -> None:
     everything = {str(rendering.ROOT / path) for path in rendering.unrendered(set())}
     assert rendering.unrendered(everything) == []
     assert rendering.unrendered(everything - {str(rendering.ROOT / SIGN_IN)}) == [SIGN_IN]
+
+
+def test_a_template_that_was_rendered_is_seen() -> None:
+    template = get_template("office/parts/messages.html")
+    template.render({})
+    assert str(rendering.ROOT / "src/shejian/office/templates/office/parts/messages.html") in rendering.rendered()
