@@ -43,7 +43,7 @@ def sign_in_with_keys(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("指标")
+    expect(page.get_by_role("heading", level=1)).to_have_text("工作台")
 
 
 def test_the_first_step_skips_to_the_text(window: Callable[..., Page], demo: Office) -> None:

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.browser
 
 YEAR_END = "on=2022-12-31"
 PAGES = {
-    "figures, today": "/",
-    "figures, another day": f"/?{YEAR_END}",
-    "figures, by way of founding": f"/?{YEAR_END}&by=mode",
-    "figures, none yet": "/?known=0",
+    "figures, today": "/figures/",
+    "figures, another day": f"/figures/?{YEAR_END}",
+    "figures, by way of founding": f"/figures/?{YEAR_END}&by=mode",
+    "figures, none yet": "/figures/?known=0",
     "a share": f"/figures/organization_coverage/?{YEAR_END}",
     "a share of one group": f"/figures/organization_coverage/?{YEAR_END}&by=mode&group=joint",
     "rows left out": f"/figures/covered/?{YEAR_END}&show=out",

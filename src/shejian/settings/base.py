@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
+    "django_htmx",
     "shejian.accounts",
     "shejian.journal",
     "shejian.base",
@@ -78,7 +79,7 @@ AXES_LOCKOUT_TEMPLATE = "office/locked_out.html"
 AXES_VERBOSE = False
 
 LOGIN_URL = "office:sign-in"
-LOGIN_REDIRECT_URL = "office:figures"
+LOGIN_REDIRECT_URL = "office:workbench"
 LOGOUT_REDIRECT_URL = "office:sign-in"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -37,7 +37,7 @@ def shell(request: HttpRequest, one: Visitor, title: str, current: str, posed: P
         user=one.user.name,
         standing=one.standing or "没有任职",
         password_href=reverse("office:password"),
-        here=request.get_full_path() if request.method == "GET" else reverse("office:figures"),
+        here=request.get_full_path() if request.method == "GET" else reverse("office:workbench"),
         scope=_scope_bar(request, one, posed) if posed else None,
         clocks=_clock_bar(request, posed) if posed else None,
         past=_past_note(request, posed) if posed else None,
@@ -52,6 +52,7 @@ def _query(said: Mapping[str, str]) -> str:
 def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
     found: list[Link] = []
     if one.reaches:
+        found.append(Link("工作台", reverse("office:workbench") + query, current == "workbench", icon="home"))
         found.append(Link("指标", reverse("office:figures") + query, current == "figures", icon="sigma"))
         found.append(Link("台账", reverse("office:organizations") + query, current == "organizations", icon="list"))
     if one.may_import:

@@ -68,3 +68,9 @@ def look_choices(context: dict[str, Any]) -> list[dict[str, Any]]:
 def locked_minutes() -> int:
     """For how many minutes a name that was tried too often stays locked."""
     return minutes()
+
+
+@register.simple_tag
+def into_drawer() -> SafeString:
+    """The attributes by which links below an element open in the drawer; without script they are plain links."""
+    return mark_safe('hx-boost="true" hx-target="#drawer" hx-swap="innerHTML show:none" hx-push-url="false"')

@@ -14,7 +14,7 @@ NOTHING_LOST = "台账没有变动。"
 
 
 def _page(request: HttpRequest, status: int, title: str, *lines: str) -> HttpResponse:
-    page = Plain(None, title, lines, (Link(HOME, reverse("office:figures")),))
+    page = Plain(None, title, lines, (Link(HOME, reverse("office:workbench")),))
     return render(request, "office/plain.html", {"page": page}, status=status)
 
 
