@@ -16,6 +16,13 @@ pytestmark = pytest.mark.browser
 
 YEAR_END = "on=2022-12-31"
 PAGES = {
+    "workbench": "/",
+    "workbench, another day": f"/?{YEAR_END}",
+    "workbench, nothing yet": "/?known=0",
+    "catalogue": f"/figures/catalogue/?{YEAR_END}",
+    "catalogue, nothing found": "/figures/catalogue/?q=zzz",
+    "two days": f"/figures/compare/?{YEAR_END}",
+    "statutory table": f"/figures/table/?{YEAR_END}",
     "figures, today": "/figures/",
     "figures, another day": f"/figures/?{YEAR_END}",
     "figures, by way of founding": f"/figures/?{YEAR_END}&by=mode",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -53,11 +53,11 @@ def latest_entries(posed: Posed, *, batches: bool) -> tuple[LatestEntry, ...]:
         .defer("statement")
         .order_by("-number")[:LOOKED_AT]
     )
-    changed = _changed(posed, looked_at)
+    numbers = {entry.number for entry in looked_at}
+    numbers |= {entry.reverses_id for entry in looked_at if entry.reverses_id is not None}
+    imported = {one.entry_id: one for one in ImportBatch.objects.select_related("paper").filter(entry__in=numbers)}
+    changed = _changed(posed, numbers, imported.keys())
     shown = [entry for entry in looked_at if _of(entry, changed).counts][:SHOWN]
-    imported = {
-        batch.entry_id: batch for batch in ImportBatch.objects.select_related("paper").filter(entry__in=shown)
-    }
     return tuple(_line(posed, entry, _of(entry, changed), imported.get(entry.number), batches) for entry in shown)
 
 
@@ -69,24 +69,35 @@ def _of(entry: Entry, changed: Mapping[int, _Changed]) -> _Changed:
     return changed.get(entry.reverses_id, own)
 
 
-def _changed(posed: Posed, looked_at: Iterable[Entry]) -> dict[int, _Changed]:
-    numbers = {entry.number for entry in looked_at}
-    numbers |= {entry.reverses_id for entry in looked_at if entry.reverses_id is not None}
-    spans: dict[str, list[Seal]] = {}
-    for seal in Seal.objects.filter(entry__in=numbers, count__gt=0).only("entry_id", "table", "first", "count"):
-        spans.setdefault(seal.table, []).append(seal)
+def _changed(posed: Posed, numbers: set[int], imported: Collection[int]) -> dict[int, _Changed]:
+    """What entries recorded within reach, by entry.
+
+    Of an import only numbers are asked, which its seals have already if everything is within reach.
+    """
     found: dict[int, _Changed] = {}
+    spans: dict[str, list[Seal]] = {}
+    everything = posed.asked.scope.units is None
+    for seal in Seal.objects.filter(entry__in=numbers, count__gt=0).only("entry_id", "table", "first", "count"):
+        if seal.table not in FACTS:
+            continue
+        if everything and seal.entry_id in imported:
+            found.setdefault(seal.entry_id, _Changed()).add(_called(seal.table), seal.count, None)
+        else:
+            spans.setdefault(seal.table, []).append(seal)
     for table, seals in spans.items():
-        model = FACTS.get(table)
-        rows = _within(posed, model) if model is not None else None
-        if model is None or rows is None:
+        rows = _within(posed, FACTS[table])
+        if rows is None:
             continue
         first, last = min(one.first for one in seals), max(one.first + one.count for one in seals)
-        rows = rows.filter(pk__gte=first, pk__lt=last, entry__in=numbers).order_by()
+        rows = rows.filter(pk__gte=first, pk__lt=last, entry__in=[one.entry_id for one in seals]).order_by()
         days = Max("start", filter=Q(start__lte=posed.today))
         for number, count, day in rows.values("entry").annotate(n=Count("pk"), day=days).values_list("entry", "n", "day"):
-            found.setdefault(number, _Changed()).add(str(model._meta.verbose_name), count, day)
+            found.setdefault(number, _Changed()).add(_called(table), count, day)
     return found
+
+
+def _called(table: str) -> str:
+    return str(FACTS[table]._meta.verbose_name)
 
 
 def _within(posed: Posed, model: type[DatedFact]) -> QuerySet[DatedFact] | None:
