@@ -83,7 +83,9 @@ def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(
     assert (Entry.objects.count(), ImportBatch.objects.count()) == before
 
 
-@pytest.mark.parametrize("address", ["/", "/figures/", "/figures/members/", "/organizations/", "/organizations/export.xlsx"])
+@pytest.mark.parametrize(
+    "address", ["/", "/figures/", "/figures/members/", "/organizations/", "/organizations/export.xlsx"]
+)
 @pytest.mark.parametrize(
     ("who", "unit", "status"),
     [

@@ -77,7 +77,9 @@ def guarded(name: str, view: Page) -> Page:
             if htmx:
                 back = htmx.current_url_abs_path or reverse("office:workbench")
                 return HttpResponseClientRedirect(redirect_to_login(back)["Location"])
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("office:workbench"))
+            return redirect_to_login(
+                request.get_full_path() if request.method == "GET" else reverse("office:workbench")
+            )
         one = visitor(request.user, clock.today())
         if need is not Need.SIGNED_IN and not one.reaches:
             return refusals.no_role(request, one)

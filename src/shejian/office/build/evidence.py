@@ -68,9 +68,7 @@ class _Moved:
     problem: str = ""
 
 
-def evidence_page(
-    request: HttpRequest, one: Visitor, posed: Posed, key: str, *, trend: bool = True
-) -> EvidencePage:
+def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str, *, trend: bool = True) -> EvidencePage:
     """One figure and its rows; ``trend``: with how it went in a year."""
     indicator = catalogue()[key]
     found = answer_evidence(posed.asked, key)

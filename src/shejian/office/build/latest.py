@@ -25,9 +25,7 @@ LOOKED_AT, SHOWN, KINDS = 40, 6, 3
 LATE_DAYS = 30
 """From how many days on an entry is said to be late; nothing follows from it but the saying."""
 FACTS = {
-    table_name(model): model
-    for model in sealed_models()
-    if issubclass(model, DatedFact) and model is not RoleHolding
+    table_name(model): model for model in sealed_models() if issubclass(model, DatedFact) and model is not RoleHolding
 }
 ORGANIZATION, BODY = "organization_id", "party_organization_id"
 
@@ -91,7 +89,9 @@ def _changed(posed: Posed, numbers: set[int], imported: Collection[int]) -> dict
         first, last = min(one.first for one in seals), max(one.first + one.count for one in seals)
         rows = rows.filter(pk__gte=first, pk__lt=last, entry__in=[one.entry_id for one in seals]).order_by()
         days = Max("start", filter=Q(start__lte=posed.today))
-        for number, count, day in rows.values("entry").annotate(n=Count("pk"), day=days).values_list("entry", "n", "day"):
+        for number, count, day in (
+            rows.values("entry").annotate(n=Count("pk"), day=days).values_list("entry", "n", "day")
+        ):
             found.setdefault(number, _Changed()).add(_called(table), count, day)
     return found
 
@@ -105,21 +105,19 @@ def _within(posed: Posed, model: type[DatedFact]) -> QuerySet[DatedFact] | None:
     ``None`` if a part of the ledger cannot be told to have any of that kind."""
     units = posed.asked.scope.units
     if units is None:
-        return model.objects.all()  # type: ignore[no-any-return]
+        return model.objects.all()
     columns = {one.attname for one in model._meta.concrete_fields}
     placed = Placement.objects.on(posed.on, posed.known).filter(line=str(posed.line), unit__in=units)
     organizations = placed.values(ORGANIZATION)
     if ORGANIZATION in columns:
-        return model.objects.filter(organization__in=organizations)  # type: ignore[no-any-return]
+        return model.objects.filter(Q((f"{ORGANIZATION}__in", organizations)))
     if BODY in columns:
         covering = Coverage.objects.on(posed.on, posed.known).filter(organization__in=organizations)
-        return model.objects.filter(party_organization__in=covering.values(BODY))  # type: ignore[no-any-return]
+        return model.objects.filter(Q((f"{BODY}__in", covering.values(BODY))))
     return None
 
 
-def _line(
-    posed: Posed, entry: Entry, changed: _Changed, batch: ImportBatch | None, batches: bool
-) -> LatestEntry:
+def _line(posed: Posed, entry: Entry, changed: _Changed, batch: ImportBatch | None, batches: bool) -> LatestEntry:
     recorded = entry.moment.astimezone(SHANGHAI).date()
     of = batch.closing if batch is not None else changed.last
     late = (recorded - of).days if of is not None else 0
