@@ -8,6 +8,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from shejian.office.appearance import CHOICES, look_of
 from shejian.office.forms import locked_minutes as minutes
@@ -57,8 +58,8 @@ def look_choices(context: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "label": label,
-            "options": [(value, words, value == chosen[name]) for value, words in options.items()],
+            "label": gettext(label),
+            "options": [(value, gettext(words), value == chosen[name]) for value, words in options.items()],
         }
         for name, (label, options) in CHOICES.items()
     ]
