@@ -59,10 +59,15 @@ def look_choices(context: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "name": name,
             "label": gettext(label),
-            "options": [(value, gettext(words), value == chosen[name]) for value, words in options.items()],
+            "options": [(value, _said(name, words), value == chosen[name]) for value, words in options.items()],
         }
         for name, (label, options) in CHOICES.items()
     ]
+
+
+def _said(name: str, words: str) -> str:
+    """A choice in the language of the shell; languages are called what their own speakers call them."""
+    return words if name == "language" else gettext(words)
 
 
 @register.simple_tag
