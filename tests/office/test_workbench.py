@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
 import pytest
-from tests.conftest import County
-from tests.office.conftest import signed_in, words
+from django.test import Client
+from tests.conftest import TODAY, County, make_act
+from tests.ledgers import SmallLedger
+from tests.office.conftest import PASSWORD, signed_in, words
+from tests.office.test_ledger import county_clerk
+
+from shejian.base.enums import Role
+from shejian.base.queries import head_number
+from shejian.base.services.staff import add_user
+from shejian.core.facts.terms import Line
+from shejian.journal.models import Entry
+from shejian.journal.services import posting
+from shejian.journal.services.reversal import reverse as take_back
+from shejian.registry.services import organizations as registry_acts
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +125,64 @@ def test_so_are_those_of_the_page_of_figures(office: County, django_assert_num_q
     clerk.get("/figures/", YEAR_END)
     with django_assert_num_queries(QUERIES - 6):
         clerk.get("/figures/", YEAR_END)
+
+
+# ---- single entries ----
+
+
+def town_reader(ledger: SmallLedger, town: str) -> Client:
+    """A reader of one town of the small county, signed in."""
+    values = {"unit": ledger.units[town], "role": Role.READER, "line": Line.TERRITORY, "on": TODAY}
+    add_user(act=make_act(), username=town, name=f"{town}某", password=PASSWORD, **values)
+    return signed_in(town)
+
+
+def entered(client: Client, **query: str) -> list[str]:
+    """The latest entries as the workbench lists them."""
+    page = client.get("/", query).content.decode()
+    feed = page[page.index('id="h-entries"') :]
+    lines = re.findall(r"<li>(.*?)</li>", feed[: feed.index("</section>")], re.DOTALL)
+    return [" ".join(re.sub("<[^>]+>", " ", line).split()) for line in lines]
+
+
+def test_an_entry_is_listed_where_it_changed_something_and_says_how_late_it_was() -> None:
+    ledger = SmallLedger()
+    east, west = ledger.organization(town="东关镇"), ledger.organization(town="西关镇")
+    branch = ledger.branch(east)
+    with posting(make_act(), "test.sign") as made:
+        registry_acts.sign(made, {west: date(2022, 5, 9)})
+    met = ledger.meet(branch, date(2026, 11, 20))
+    assert met
+    clients = [county_clerk(ledger), town_reader(ledger, "东关镇"), town_reader(ledger, "西关镇")]
+    county, of_east, of_west = (entered(client) for client in clients)
+    signed = f"第 {made.number} 笔 test.sign 党建承诺书 1 条 本机管理员（命令行） · 发生 2022-05-09 · 迟录 1658 天"
+    soon = f"第 {made.number + 1} 笔 test.meet 组织生活 1 条 本机管理员（命令行） · 发生 2026-11-20 · 它以前的数"
+    assert [sum(signed in line for line in lines) for lines in (county, of_east, of_west)] == [1, 0, 1]
+    assert [sum(soon in line for line in lines) for lines in (county, of_east, of_west)] == [1, 1, 0]
+    assert len(county) == 5
+    assert [re.findall(r"第 \d+ 笔 (\S+)", line)[0] for line in of_east] == [
+        "test.meet",
+        "test.branch",
+        "test.organization",
+    ]
+
+
+def test_what_was_taken_back_is_listed_with_what_it_had_changed() -> None:
+    ledger = SmallLedger()
+    one = ledger.organization()
+    with posting(make_act(), "test.sign") as made:
+        registry_acts.sign(made, {one: date(2022, 5, 9)})
+    take_back(make_act(), Entry.objects.get(number=made.number), "test.undo", lambda _: False)
+    lines = entered(town_reader(ledger, "东关镇"))
+    assert f"test.undo 撤回第 {made.number} 笔：党建承诺书 1 条 本机管理员（命令行） · 它以前的数" in lines[0]
+    assert "test.sign 党建承诺书 1 条" in lines[1]
+
+
+def test_entries_after_the_one_asked_for_are_not_listed() -> None:
+    ledger = SmallLedger()
+    ledger.organization()
+    known = head_number()
+    ledger.organization()
+    lines = entered(county_clerk(ledger), known=str(known))
+    assert [re.findall(r"第 (\d+) 笔 test.organization", line) for line in lines][0] == [str(known)]
+    assert sum("test.organization" in line for line in lines) == 1

@@ -60,11 +60,9 @@ def latest_entries(posed: Posed, *, batches: bool) -> tuple[LatestEntry, ...]:
 
 
 def _of(entry: Entry, changed: Mapping[int, _Changed]) -> _Changed:
-    """What an entry recorded; of one that takes another back and records nothing itself, what that one had recorded."""
+    """What an entry recorded; of one that takes another back, what that one had recorded."""
     own = changed.get(entry.number, _Changed())
-    if own.counts or entry.reverses_id is None:
-        return own
-    return changed.get(entry.reverses_id, own)
+    return own if entry.reverses_id is None else changed.get(entry.reverses_id, own)
 
 
 def _changed(posed: Posed, numbers: set[int], imported: Collection[int]) -> dict[int, _Changed]:
@@ -119,7 +117,8 @@ def _within(posed: Posed, model: type[DatedFact]) -> QuerySet[DatedFact] | None:
 
 def _line(posed: Posed, entry: Entry, changed: _Changed, batch: ImportBatch | None, batches: bool) -> LatestEntry:
     recorded = entry.moment.astimezone(SHANGHAI).date()
-    of = batch.closing if batch is not None else changed.last
+    back = entry.reverses_id
+    of = None if back is not None else batch.closing if batch is not None else changed.last
     late = (recorded - of).days if of is not None else 0
     spoken = f"台账时点 {of}" if batch is not None else f"发生 {of}" if of is not None else ""
     before = posed.asking.with_(known=str(entry.number - 1))
@@ -131,7 +130,7 @@ def _line(posed: Posed, entry: Entry, changed: _Changed, batch: ImportBatch | No
         moment=moment_text(entry.moment),
         act=act_label(entry.act),
         by=entry.by.name,
-        changed=_counted(changed.counts),
+        changed=(f"撤回第 {back} 笔：" if back is not None else "") + _counted(changed.counts),
         happened=spoken,
         late=f"迟录 {late} 天" if late > LATE_DAYS else "",
         before=Link("它以前的数", reverse("office:figures") + before.query()),
