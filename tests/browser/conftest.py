@@ -118,7 +118,7 @@ def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     page.get_by_label("登录名").fill(username)
     page.get_by_label("口令").fill(password)
     page.get_by_role("button", name="登录").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("指标")
+    expect(page.get_by_role("heading", level=1)).to_have_text("工作台")
 
 
 def turn_clock(page: Page, on: str) -> None:

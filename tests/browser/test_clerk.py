@@ -30,10 +30,14 @@ def test_a_figure_opens_on_its_rows_its_rows_left_out_and_another_day(
 ) -> None:
     page = window(demo)
     sign_in(page, CLERK)
+    assert headline(page, COVERAGE).startswith("86.")
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name="指标").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("指标")
     turn_clock(page, "2022-12-31")
     assert headline(page, COVERAGE) == "86.9% 153 / 176 家"
 
     page.locator(".kpi-v").first.click()
+    page.get_by_role("link", name="共 153 行，看整页").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(COVERAGE)
     expect(page.locator(".value")).to_contain_text("153 ÷ 176 = 86.93%")
     expect(page.locator("#rows .tbl-foot > span")).to_have_text("共 153 行，第 1–50 行")
@@ -89,17 +93,32 @@ def test_the_look_is_chosen_and_kept(window: Callable[..., Page], demo: Office) 
 def test_who_reads_one_town_sees_that_town_only(window: Callable[..., Page], demo: Office) -> None:
     page = window(demo)
     sign_in(page, TOWN_READER)
+    assert page.locator(".desk tbody th").all_inner_texts() == ["北塬镇"]
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name="指标").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("指标")
     turn_clock(page, "2022-12-31")
     assert headline(page, COVERAGE) == "84.2% 16 / 19 家"
-    assert page.get_by_role("navigation", name="主导航").get_by_role("link").all_inner_texts() == ["指标", "台账"]
+    assert page.get_by_role("navigation", name="主导航").get_by_role("link").all_inner_texts() == [
+        "工作台",
+        "指标",
+        "台账",
+    ]
     groups = page.locator("#groups tbody th").all_inner_texts()
     assert groups == ["北塬镇"]
     page.locator(".scope summary").click()
     assert page.locator(".units .unit-list a").all_inner_texts() == []
 
+    page.keyboard.press("Escape")
     page.locator(".kpi-v").first.click()
+    expect(page.locator("#drawer .tabs")).to_contain_text("计入16")
+    page.get_by_role("link", name="共 16 行，看整页").click()
     expect(page.locator("#rows .tbl-foot > span")).to_have_text("共 16 行")
-    for address in ("/?unit=城关镇", "/figures/covered/?unit=澜川县"):
+    for address in (
+        "/?unit=城关镇",
+        "/figures/?unit=城关镇",
+        "/figures/compare/?unit=城关镇",
+        "/figures/covered/?unit=澜川县",
+    ):
         refused = page.goto(address)
         assert refused is not None
         assert refused.status == 403

@@ -12,7 +12,7 @@ from tests.browser.serving import Office, shejian
 
 pytestmark = pytest.mark.browser
 
-FIGURES = "/?on=2022-12-31"
+FIGURES = "/figures/?on=2022-12-31"
 
 
 def cells(page: Page, table: str) -> list[list[str]]:

@@ -43,7 +43,7 @@ def sign_in_with_keys(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("指标")
+    expect(page.get_by_role("heading", level=1)).to_have_text("工作台")
 
 
 def test_the_first_step_skips_to_the_text(window: Callable[..., Page], demo: Office) -> None:
@@ -56,12 +56,15 @@ def test_the_first_step_skips_to_the_text(window: Callable[..., Page], demo: Off
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.locator(".kpi-v").first).to_be_focused()
+    expect(page.get_by_role("link", name="展开分析")).to_be_focused()
 
 
 def test_the_clock_and_a_figure(window: Callable[..., Page], demo: Office) -> None:
     page = window(demo)
     sign_in_with_keys(page)
+    tab_to(page, ".nav a[href^='/figures/']")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("指标")
     tab_to(page, ".clock > summary")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="换日子、换账")).to_be_visible()
@@ -79,6 +82,9 @@ def test_the_clock_and_a_figure(window: Callable[..., Page], demo: Office) -> No
 
     tab_to(page, ".kpi-v")
     expect(page.locator(":focus")).to_have_text("86.9%")
+    page.keyboard.press("Enter")
+    expect(page.locator("#drawer h2").first).to_be_focused()
+    tab_to(page, "#drawer footer a.sm")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("党组织覆盖率")
     tab_to(page, "[rel=next]")

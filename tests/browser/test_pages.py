@@ -16,10 +16,17 @@ pytestmark = pytest.mark.browser
 
 YEAR_END = "on=2022-12-31"
 PAGES = {
-    "figures, today": "/",
-    "figures, another day": f"/?{YEAR_END}",
-    "figures, by way of founding": f"/?{YEAR_END}&by=mode",
-    "figures, none yet": "/?known=0",
+    "workbench": "/",
+    "workbench, another day": f"/?{YEAR_END}",
+    "workbench, nothing yet": "/?known=0",
+    "catalogue": f"/figures/catalogue/?{YEAR_END}",
+    "catalogue, nothing found": "/figures/catalogue/?q=zzz",
+    "two days": f"/figures/compare/?{YEAR_END}",
+    "statutory table": f"/figures/table/?{YEAR_END}",
+    "figures, today": "/figures/",
+    "figures, another day": f"/figures/?{YEAR_END}",
+    "figures, by way of founding": f"/figures/?{YEAR_END}&by=mode",
+    "figures, none yet": "/figures/?known=0",
     "a share": f"/figures/organization_coverage/?{YEAR_END}",
     "a share of one group": f"/figures/organization_coverage/?{YEAR_END}&by=mode&group=joint",
     "rows left out": f"/figures/covered/?{YEAR_END}&show=out",

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 ARGUMENTS = {
     "evidence": ["covered"],
+    "evidence-export": ["covered"],
     "batch": [1],
     "batch-undo": [1],
     **{f"upload{one}": ["0" * 32] for one in ("", "-progress", "-apply", "-retry", "-stop", "-discard", "-faults")},
@@ -82,7 +83,9 @@ def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(
     assert (Entry.objects.count(), ImportBatch.objects.count()) == before
 
 
-@pytest.mark.parametrize("address", ["/", "/figures/members/", "/organizations/", "/organizations/export.xlsx"])
+@pytest.mark.parametrize(
+    "address", ["/", "/figures/", "/figures/members/", "/organizations/", "/organizations/export.xlsx"]
+)
 @pytest.mark.parametrize(
     ("who", "unit", "status"),
     [
@@ -112,8 +115,8 @@ def test_figures_are_shown_of_units_within_reach_only(
 
 
 def test_without_a_unit_it_is_ones_own(office: County) -> None:
-    assert "西河镇 · 属地 · 含下级" in words(signed_in("town").get("/"))
-    assert "县教育局 · 主管 · 含下级" in words(signed_in("bureau").get("/"))
+    assert "西河镇 · 属地 · 含下级" in words(signed_in("town").get("/figures/"))
+    assert "县教育局 · 主管 · 含下级" in words(signed_in("bureau").get("/figures/"))
 
 
 def test_a_unit_that_was_not_yet_known_shows_nothing_rather_than_everything(office: County) -> None:
@@ -123,13 +126,13 @@ def test_a_unit_that_was_not_yet_known_shows_nothing_rather_than_everything(offi
 
 
 def test_who_has_no_role_is_told_whom_to_ask(office: County) -> None:
-    response = signed_in(NOBODY).get("/")
+    response = signed_in(NOBODY).get("/figures/")
     assert response.status_code == 403
     assert "请找管理员boss某，给您安排单位和角色" in words(response)
 
 
 def test_who_may_not_import_is_told_who_does_and_is_not_offered_it(office: County) -> None:
-    page = signed_in("town").get("/")
+    page = signed_in("town").get("/figures/")
     assert 'href="/import/' not in page.content.decode()
     refused = words(signed_in("town").get("/import/"))
     assert "您的角色是：经办人 · 西河镇。" in refused
@@ -149,6 +152,6 @@ def test_a_disabled_account_is_out_at_once(office: County) -> None:
     from shejian.accounts.models import User
 
     client = signed_in("clerk")
-    assert client.get("/").status_code == 200
+    assert client.get("/figures/").status_code == 200
     User.objects.filter(username="clerk").update(is_active=False)
-    assert client.get("/")["Location"] == "/sign-in/?next=/"
+    assert client.get("/figures/")["Location"] == "/sign-in/?next=/figures/"

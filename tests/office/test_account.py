@@ -148,7 +148,7 @@ def test_a_fault_of_the_program_shows_a_page_that_needs_no_database(
         raise RuntimeError("on purpose")
 
     monkeypatch.setattr("shejian.office.views.figures.figures_page", fail)
-    page = client.get("/")
+    page = client.get("/figures/")
     assert page.status_code == 500
     assert "这一页出了故障" in words(page)
     assert "on purpose" not in page.content.decode()

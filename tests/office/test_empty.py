@@ -20,14 +20,14 @@ def _units() -> None:
 
 
 def test_an_empty_ledger_offers_the_one_next_step() -> None:
-    page = signed_in("clerk").get("/")
+    page = signed_in("clerk").get("/figures/")
     assert "台账里还没有社会组织 从手头的 Excel 台账导入最快，表头不必改。 导入 Excel" in words(page)
     assert 'class="btn primary" href="/import/"' in page.content.decode()
     assert "%" not in words(page)
 
 
 def test_who_may_not_import_is_told_who_will() -> None:
-    page = signed_in("town").get("/")
+    page = signed_in("town").get("/figures/")
     assert "由最上级单位的经办人导入台账以后，这里就有数。" in words(page)
     assert "/import/" not in page.content.decode()
 

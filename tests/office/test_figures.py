@@ -32,7 +32,7 @@ def links(client: Client, address: str, **query: str) -> list[str]:
 
 
 def test_the_headlines_are_the_countys_with_fraction_and_change(clerk: Client) -> None:
-    said = words(clerk.get("/", YEAR_END))
+    said = words(clerk.get("/figures/", YEAR_END))
     assert "党组织覆盖率 86.9% 153 / 176 家 较 2021 年末 +1.1 个百分点" in said
     assert "党的工作覆盖率 100% 176 / 176 家 较 2021 年末 +13.7 个百分点" in said
     assert "社会组织 176 家 较 2021 年末 −7 家" in said
@@ -41,7 +41,7 @@ def test_the_headlines_are_the_countys_with_fraction_and_change(clerk: Client) -
 
 
 def test_every_figure_is_on_the_page_and_leads_to_its_rows(clerk: Client, office: County) -> None:
-    page = clerk.get("/", YEAR_END).content.decode()
+    page = clerk.get("/figures/", YEAR_END).content.decode()
     asked = ask(Question(on=read_date("2022-12-31"), since=read_date("2022-01-01")))
     for key, figure in answer(asked).figures.items():
         label, unit = catalogue()[key].label, catalogue()[key].unit
@@ -50,7 +50,7 @@ def test_every_figure_is_on_the_page_and_leads_to_its_rows(clerk: Client, office
 
 
 def test_what_is_not_known_is_a_dash_with_what_is_missing(clerk: Client) -> None:
-    said = words(clerk.get("/"))
+    said = words(clerk.get("/figures/"))
     missing = "23 家社会组织：台账没有当日专职工作人员中正式党员的人数"
     definition = (
         "没有党组织覆盖，而专职工作人员中正式党员已达到单独建立党支部人数的在册社会组织；人数只在台账时点那一天可知"
@@ -59,7 +59,7 @@ def test_what_is_not_known_is_a_dash_with_what_is_missing(clerk: Client) -> None
 
 
 def test_groups_come_in_the_order_of_the_tree_and_add_up(clerk: Client) -> None:
-    page = clerk.get("/", YEAR_END).content.decode()
+    page = clerk.get("/figures/", YEAR_END).content.decode()
     table = page[page.index("按乡镇") : page.index("</table>", page.index("按乡镇"))]
     names = re.findall(r'<th scope="row">([^<]+)</th>', table)
     assert names == ["城关镇", "双岭乡", "清泉镇", "云台镇", "石门乡", "西河镇", "合计"]
@@ -80,14 +80,14 @@ def test_groups_come_in_the_order_of_the_tree_and_add_up(clerk: Client) -> None:
     ],
 )
 def test_figures_can_be_broken_down_otherwise(clerk: Client, by: str, heading: str, groups: int) -> None:
-    page = clerk.get("/", {**YEAR_END, "by": by}).content.decode()
+    page = clerk.get("/figures/", {**YEAR_END, "by": by}).content.decode()
     assert f"按{heading}" in page
     assert page.count('class="bar-cell"') == groups + 1
 
 
 @pytest.mark.parametrize("by", ["town", "competent", "party", "industry", "mode", "type"])
 def test_every_figure_of_a_group_is_the_number_of_its_rows(clerk: Client, by: str) -> None:
-    page = clerk.get("/", {**YEAR_END, "by": by}).content.decode()
+    page = clerk.get("/figures/", {**YEAR_END, "by": by}).content.decode()
     table = page[page.index('id="groups"') : page.index("<tfoot>")]
     cells = re.findall(r'<a class="fig" href="([^"]*)">(\d+)</a>', table)
     assert cells
@@ -97,14 +97,14 @@ def test_every_figure_of_a_group_is_the_number_of_its_rows(clerk: Client, by: st
 
 
 def test_a_bar_is_as_long_as_the_share(clerk: Client) -> None:
-    page = clerk.get("/", YEAR_END).content.decode()
+    page = clerk.get("/figures/", YEAR_END).content.decode()
     assert 'aria-label="已覆盖 17 家，未覆盖 4 家"' in page
     assert '<rect class="e" width="80.95" height="8" />' in page
     assert '<rect class="e" width="86.93" height="8" />' in page
 
 
 def test_the_trend_says_in_words_what_it_draws(clerk: Client) -> None:
-    page = clerk.get("/", YEAR_END).content.decode()
+    page = clerk.get("/figures/", YEAR_END).content.decode()
     organized = "党组织覆盖率从 2021-12-31 的 85.8% 到 2022-12-31 的 86.9%"
     worked = "党的工作覆盖率从 2021-12-31 的 86.3% 到 2022-12-31 的 100%"
     assert f'role="group" aria-label="{organized}；{worked}"' in page
@@ -113,10 +113,10 @@ def test_the_trend_says_in_words_what_it_draws(clerk: Client) -> None:
 
 def test_links_that_change_the_scope_keep_the_clocks_and_the_other_way_round(clerk: Client) -> None:
     query = {"line": "competent", "unit": "云川县/县教育局", "on": "2022-06-30", "known": "1"}
-    for address in ("/", "/figures/covered/"):
+    for address in ("/figures/", "/figures/covered/"):
         for link in links(clerk, address, **query):
             parts = urlsplit(link)
-            if (parts.path != "/" and not parts.path.startswith("/figures/")) or link == "/":
+            if not parts.path.startswith("/figures/"):
                 continue
             said = dict(parse_qsl(parts.query))
             kept = {name for name in query if said.get(name) == query[name]}
@@ -126,10 +126,10 @@ def test_links_that_change_the_scope_keep_the_clocks_and_the_other_way_round(cle
 def test_links_to_rows_carry_the_whole_question(clerk: Client) -> None:
     query = {"line": "competent", "unit": "云川县/县教育局", "own": "1", "on": "2022-06-30", "since": "2022-02-01"}
     query |= {"known": "1"}
-    rows = [link for link in links(clerk, "/", **query) if link.startswith("/figures/") and "show=" not in link]
+    rows = [link for link in links(clerk, "/figures/", **query) if link.startswith("/figures/") and "show=" not in link]
     plain = [link for link in rows if dict(parse_qsl(urlsplit(link).query)) == query]
     assert len(plain) >= len(catalogue())
-    navigation = [link for link in links(clerk, "/", **query) if urlsplit(link).path == "/import/"]
+    navigation = [link for link in links(clerk, "/figures/", **query) if urlsplit(link).path == "/import/"]
     assert [dict(parse_qsl(urlsplit(link).query)) for link in navigation] == [query]
 
 
@@ -142,29 +142,29 @@ def test_links_to_rows_carry_the_whole_question(clerk: Client) -> None:
     ],
 )
 def test_a_clock_that_is_not_at_now_is_said_so(clerk: Client, query: dict[str, str], said: str) -> None:
-    page = clerk.get("/", query)
+    page = clerk.get("/figures/", query)
     assert said in words(page)
     assert 'class="app is-past"' in page.content.decode()
 
 
 def test_at_now_nothing_is_said_of_the_past(clerk: Client) -> None:
-    page = clerk.get("/").content.decode()
+    page = clerk.get("/figures/").content.decode()
     assert "is-past" not in page
     assert "截至 <b>2026年11月22日</b> · 以 <b>第 6 笔</b> 的账为准" in page
 
 
 def test_an_earlier_day_and_an_earlier_ledger_are_other_questions(clerk: Client, office: County) -> None:
     june = next(one for one in office.expected["figures"] if one["on"] == "2022-06-30")
-    assert f"社会组织 {june['organizations']} 家" in words(clerk.get("/", {"on": "2022-06-30"}))
+    assert f"社会组织 {june['organizations']} 家" in words(clerk.get("/figures/", {"on": "2022-06-30"}))
     assert "记到第 0 笔时，账上还没有社会组织 这不是零：那时还没有把它们记下来。" in words(
-        clerk.get("/", {"known": "0"})
+        clerk.get("/figures/", {"known": "0"})
     )
 
 
 def test_a_moment_and_a_day_name_an_entry_too(clerk: Client) -> None:
-    assert "以第 0 笔的账为准" in words(clerk.get("/", {"known": "2026-11-22 08:59"}))
-    assert "以第 6 笔的账为准" in words(clerk.get("/", {"known": "2026-11-22 18:00"}))
-    assert "以第 0 笔的账为准" in words(clerk.get("/", {"known": "2026-11-21"}))
+    assert "以第 0 笔的账为准" in words(clerk.get("/figures/", {"known": "2026-11-22 08:59"}))
+    assert "以第 6 笔的账为准" in words(clerk.get("/figures/", {"known": "2026-11-22 18:00"}))
+    assert "以第 0 笔的账为准" in words(clerk.get("/figures/", {"known": "2026-11-21"}))
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_moment_and_a_day_name_an_entry_too(clerk: Client) -> None:
 def test_what_cannot_be_asked_is_said_and_can_be_put_right(
     clerk: Client, query: dict[str, str], status: int, said: str
 ) -> None:
-    for address in ("/", "/figures/covered/"):
+    for address in ("/figures/", "/figures/covered/"):
         page = clerk.get(address, query)
         assert page.status_code == status
         assert said in words(page)
@@ -194,5 +194,5 @@ def test_what_cannot_be_asked_is_said_and_can_be_put_right(
 
 
 def test_no_figures_are_shown_of_units_that_have_none(clerk: Client) -> None:
-    said = words(clerk.get("/", {"unit": "城关镇", "line": "competent"}))
+    said = words(clerk.get("/figures/", {"unit": "城关镇", "line": "competent"}))
     assert "党组织覆盖率 — 0 / 0 家 不知道：社会组织为 0，没有分母" in said

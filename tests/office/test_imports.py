@@ -105,7 +105,7 @@ def test_a_file_is_read_looked_through_applied_and_taken_back(
     applied = words(clerk.get(address))
     assert "已入账 每一行都能从指标点到。" in applied
     assert f"看第 {batch.pk} 批" in applied
-    assert "党组织覆盖率 64% 153 / 239 家" in words(clerk.get("/", {"on": "2022-12-31"}))
+    assert "党组织覆盖率 64% 153 / 239 家" in words(clerk.get("/figures/", {"on": "2022-12-31"}))
 
     again = clerk.post(f"{address}apply/", follow=True)
     assert "这次上传现在是“已入账”，不能这样办" in words(again)
@@ -117,7 +117,7 @@ def test_a_file_is_read_looked_through_applied_and_taken_back(
     assert head_number() == before + 1
     undone = clerk.post(f"/import/batches/{batch.pk}/undo/", follow=True)
     assert f"已撤销第 {batch.pk} 批导入，记为第 {before + 2} 笔。" in words(undone)
-    assert "台账里还没有社会组织" in words(clerk.get("/", {"on": "2022-12-31"}))
+    assert "台账里还没有社会组织" in words(clerk.get("/figures/", {"on": "2022-12-31"}))
     clerk.post(f"/import/batches/{batch.pk}/undo/")
     assert head_number() == before + 2
 

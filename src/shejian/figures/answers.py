@@ -199,10 +199,6 @@ def compare(asked: Asked, key: str, earlier: date, later: date) -> Comparison:
     opening, closing = (evidence(one.view, key, one.scope) for one in (before, after))
     moved = roll_forward(opening, closing)
     naming = _Naming(after, key, closing, opening)
-    measure = catalogue()[key].measure
-    money = isinstance(measure, Total) and measure.money
-    sides = (moved.opening, total(moved.came), total(moved.went), moved.closing)
-    values = [None if side is None else quantity(side, money=money)[0] for side in sides]
     return Comparison(
         key=key,
         earlier=at_first,
@@ -210,8 +206,17 @@ def compare(asked: Asked, key: str, earlier: date, later: date) -> Comparison:
         came=naming.moved(moved.came, {}),
         went=naming.moved(moved.went, _why_gone(after, closing, moved)),
         unclear=naming.rows(moved.unclear),
-        equation=Equation(values[0], values[1] or 0, values[2] or 0, values[3]),
+        equation=equation_of(key, moved),
     )
+
+
+def equation_of(key: str, moved: RollForward) -> Equation:
+    """What a roll-forward comes to, in the figure's unit."""
+    measure = catalogue()[key].measure
+    money = isinstance(measure, Total) and measure.money
+    sides = (moved.opening, total(moved.came), total(moved.went), moved.closing)
+    values = [None if side is None else quantity(side, money=money)[0] for side in sides]
+    return Equation(values[0], values[1] or 0, values[2] or 0, values[3])
 
 
 def _why_gone(after: Asked, closing: Evidence, moved: RollForward) -> dict[int, EvidenceRow]:

@@ -10,6 +10,8 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from shejian import clock
 from shejian.accounts.models import User
@@ -32,8 +34,14 @@ NEEDS: dict[str, Need] = {
     "office:sign-out": Need.ANYONE,
     "office:appearance": Need.ANYONE,
     "office:password": Need.SIGNED_IN,
+    "office:workbench": Need.READER,
     "office:figures": Need.READER,
+    "office:figures-catalogue": Need.READER,
+    "office:figures-compare": Need.READER,
+    "office:figures-table": Need.READER,
+    "office:figures-table-export": Need.READER,
     "office:evidence": Need.READER,
+    "office:evidence-export": Need.READER,
     "office:organizations": Need.READER,
     "office:organizations-export": Need.READER,
     "office:organization": Need.READER,
@@ -65,7 +73,13 @@ def guarded(name: str, view: Page) -> Page:
     @wraps(view)
     def guard(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
         if not isinstance(request.user, User):
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("office:figures"))
+            htmx = HtmxDetails(request)
+            if htmx:
+                back = htmx.current_url_abs_path or reverse("office:workbench")
+                return HttpResponseClientRedirect(redirect_to_login(back)["Location"])
+            return redirect_to_login(
+                request.get_full_path() if request.method == "GET" else reverse("office:workbench")
+            )
         one = visitor(request.user, clock.today())
         if need is not Need.SIGNED_IN and not one.reaches:
             return refusals.no_role(request, one)

@@ -1,13 +1,15 @@
-"""How the reader wants pages to look: three cookies, read before the first byte is sent."""
+"""How the reader wants pages to look: four cookies, read before the first byte is sent."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop as _
 
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
-    "size": ("字号", {"normal": "标准", "large": "大字"}),
-    "theme": ("颜色", {"auto": "随系统", "light": "浅色", "dark": "深色"}),
-    "density": ("行距", {"normal": "标准", "compact": "紧凑"}),
+    "size": (_("字号"), {"normal": _("标准"), "large": _("大字")}),
+    "theme": (_("颜色"), {"auto": _("随系统"), "light": _("浅色"), "dark": _("深色")}),
+    "density": (_("行距"), {"normal": _("标准"), "compact": _("紧凑")}),
+    "language": (_("语言"), {"zh": "中文", "en": "English"}),
 }
 """What can be chosen; the first of each is what holds until somebody chooses."""
 

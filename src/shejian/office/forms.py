@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 
 from shejian.accounts.models import User
 from shejian.core.calendar import DateFault, read_date
@@ -42,20 +43,22 @@ class SignInForm(AuthenticationForm):
     """Name and password."""
 
     username = forms.CharField(
-        label="登录名",
+        label=_("登录名"),
         max_length=64,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True, "autocapitalize": "none"}),
-        error_messages={"required": "请填写登录名"},
+        error_messages={"required": _("请填写登录名")},
     )
     password = forms.CharField(
-        label="口令",
+        label=_("口令"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "请填写口令"},
+        error_messages={"required": _("请填写口令")},
     )
     error_messages = {
-        "invalid_login": "登录名或口令不对，请检查大小写和输入法后再试。连续输错 %(limit)s 次，要锁 %(minutes)s 分钟。",
-        "inactive": "这个账号已经停用，请找管理员。",
+        "invalid_login": _(
+            "登录名或口令不对，请检查大小写和输入法后再试。连续输错 %(limit)s 次，要锁 %(minutes)s 分钟。"
+        ),
+        "inactive": _("这个账号已经停用，请找管理员。"),
     }
 
     def get_invalid_login_error(self) -> forms.ValidationError:

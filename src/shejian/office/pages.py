@@ -286,6 +286,7 @@ class FiguresPage:
 
     shell: Shell
     sentence: str
+    places: tuple[Link, ...] = ()
     headlines: tuple[Headline, ...] = ()
     bar: CoverageBar | None = None
     covered: Cell | None = None
@@ -370,6 +371,7 @@ class EvidencePage:
     nothing: str
     moving: bool
     amount: str
+    export: str
     group: Link | None = None
     trend: Chart | None = None
     movement: Movement | None = None

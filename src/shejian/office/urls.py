@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from shejian.office.access import Page, guarded
-from shejian.office.views import account, batches, figures, organizations, uploads
+from shejian.office.views import account, batches, figures, organizations, uploads, workbench
 
 app_name = "office"
 
@@ -15,8 +15,14 @@ def _path(route: str, view: Page, name: str) -> URLPattern:
 
 
 urlpatterns = [
-    _path("", figures.figures, "figures"),
+    _path("", workbench.workbench, "workbench"),
+    _path("figures/", figures.figures, "figures"),
+    _path("figures/catalogue/", figures.catalogue, "figures-catalogue"),
+    _path("figures/compare/", figures.compare, "figures-compare"),
+    _path("figures/table/", figures.table, "figures-table"),
+    _path("figures/table/export.xlsx", figures.table_export, "figures-table-export"),
     _path("figures/<slug:key>/", figures.evidence, "evidence"),
+    _path("figures/<slug:key>/export.xlsx", figures.evidence_export, "evidence-export"),
     _path("organizations/", organizations.index, "organizations"),
     _path("organizations/export.xlsx", organizations.export, "organizations-export"),
     _path("organizations/<int:number>/", organizations.organization, "organization"),

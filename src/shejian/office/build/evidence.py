@@ -23,9 +23,10 @@ from shejian.core.indicators import (
     percent_tenths,
     population,
 )
-from shejian.core.rules import RuleUnavailable
+from shejian.core.rules import ReadingLog, RuleUnavailable
 from shejian.core.sheets import fold
-from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence, compare, trend
+from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence, compare
+from shejian.figures.answers import trend as trend_of
 from shejian.office.asking import Posed
 from shejian.office.build import charts
 from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
@@ -67,13 +68,13 @@ class _Moved:
     problem: str = ""
 
 
-def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) -> EvidencePage:
-    """One figure and its rows."""
+def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str, *, trend: bool = True) -> EvidencePage:
+    """One figure and its rows; ``trend``: with how it went in a year."""
     indicator = catalogue()[key]
     found = answer_evidence(posed.asked, key)
-    rules = tuple(_rules(posed))
-    group = _group(request, posed, key)
-    lists = _lists(found, group)
+    rules = rules_read(posed.asked.view.readings)
+    group = group_asked(request, posed, key)
+    lists = lists_of(found, group)
     moved = _moved(request, posed, key)
     show = request.GET.get("show", "")
     if show not in NOTHING:
@@ -110,8 +111,10 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) ->
         nothing=_nothing(searched, listed, show, figure, moved.problem),
         moving=show == CHANGE,
         amount=_amount(indicator) if show in SUMMED else "",
+        export=reverse("office:evidence-export", args=[key])
+        + posed.asking.query(**page_fields(request, "show", "q", "from")),
         group=_group_link(request, posed, key, group),
-        trend=None if group else _trend(posed, key),
+        trend=_trend(posed, key) if trend and not group else None,
         movement=None if group or moved.comparison is None else _movement(posed, key, moved.earlier, moved.comparison),
         movement_from=moved.earlier.isoformat(),
         movement_problem="" if group else moved.problem,
@@ -122,7 +125,9 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str) ->
 # ---- rows ----
 
 
-def _lists(found: EvidenceAnswer, group: _Group | None) -> dict[str, tuple[RowView, ...]]:
+def lists_of(found: EvidenceAnswer, group: _Group | None) -> dict[str, tuple[RowView, ...]]:
+    """Rows in, out and not known, of all or of one group."""
+
     def views(rows: Sequence[Row]) -> tuple[RowView, ...]:
         return tuple(_row_view(row) for row in rows if group is None or row.id in group.ids)
 
@@ -204,12 +209,13 @@ def _adds_up(lists: dict[str, tuple[RowView, ...]], indicator: Indicator, figure
 # ---- wording ----
 
 
-def _rules(posed: Posed) -> list[RuleRead]:
+def rules_read(log: ReadingLog) -> tuple[RuleRead, ...]:
+    """What was read of the law, in words."""
     found = []
-    for reading in posed.asked.view.readings.readings:
+    for reading in log.readings:
         words = "；".join(f"“{citation.words}”" for citation in reading.citations if citation.words)
         found.append(RuleRead(str(reading), words))
-    return found
+    return tuple(found)
 
 
 def _exact(figure: Figure) -> str:
@@ -222,7 +228,8 @@ def _exact(figure: Figure) -> str:
 # ---- one group ----
 
 
-def _group(request: HttpRequest, posed: Posed, key: str) -> _Group | None:
+def group_asked(request: HttpRequest, posed: Posed, key: str) -> _Group | None:
+    """The one group that an address names, if it names one."""
     by, token = request.GET.get("by", ""), request.GET.get("group", "")
     if not token or by not in {str(one) for one in Grouping}:
         return None
@@ -249,7 +256,7 @@ def _group_link(request: HttpRequest, posed: Posed, key: str, group: _Group | No
 
 
 def _trend(posed: Posed, key: str) -> Chart | None:
-    points = trend(posed.asked, key, year_of_months(posed.on))
+    points = trend_of(posed.asked, key, year_of_months(posed.on))
     flow = nature(key) is Nature.FLOW
     readings = []
     for day, figure in points:

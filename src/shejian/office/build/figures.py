@@ -13,6 +13,7 @@ from shejian.office.asking import Asking, Posed
 from shejian.office.build import charts
 from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
 from shejian.office.build.days import last_year_end, year_of_months
+from shejian.office.build.figure_places import figure_places
 from shejian.office.build.nothing import empty_ledger, holds_any
 from shejian.office.build.shell import shell
 from shejian.office.grouping import ALONG, LABELS, Group, by_group, grouping_for, is_of_units
@@ -50,19 +51,25 @@ def figures_page(request: HttpRequest, one: Visitor, posed: Posed) -> FiguresPag
         return FiguresPage(around, sentence(posed), empty=empty_ledger(one, posed, reverse("office:figures")))
     asking = posed.asking
     found = answer(posed.asked).figures
-    earlier = _last_year(posed.asked)
     grouping = grouping_for(request.GET.get("by", ""), posed.line)
     return FiguresPage(
         shell=around,
         sentence=sentence(posed),
-        headlines=tuple(_headline(found[key], earlier[key], posed) for key in HEADLINES),
-        bar=_bar(found),
+        places=figure_places(asking, "figures"),
+        headlines=headlines(posed, found),
+        bar=coverage_bar(found),
         covered=cell(found["covered"], asking),
         not_covered=cell(found["not_built"], asking),
-        trend=_trend(posed),
+        trend=coverage_trend(posed),
         groups=_groups(posed, grouping),
         sections=_sections(found, asking),
     )
+
+
+def headlines(posed: Posed, found: dict[str, Figure]) -> tuple[Headline, ...]:
+    """The figures at the head of a page, each with how it moved since last year's end."""
+    earlier = _last_year(posed.asked)
+    return tuple(_headline(found[key], earlier[key], posed) for key in HEADLINES)
 
 
 def _last_year(asked: Asked) -> dict[str, Figure]:
@@ -79,13 +86,14 @@ def _headline(figure: Figure, earlier: Figure, posed: Posed) -> Headline:
     return Headline(catalogue()[figure.key].label, cell(figure, asking), part, whole, Link(words, href, note=moved))
 
 
-def _bar(found: dict[str, Figure]) -> CoverageBar:
+def coverage_bar(found: dict[str, Figure]) -> CoverageBar:
+    """Covered and not covered as one bar."""
     covered, whole = found["covered"].value or 0, found["organizations"].value or 0
     width = f"{100 * covered / whole:.2f}" if whole else "0"
     return CoverageBar(width, f"已覆盖 {covered} 家，未覆盖 {whole - covered} 家")
 
 
-def _trend(posed: Posed) -> Chart | None:
+def coverage_trend(posed: Posed) -> Chart | None:
     """Both coverages at the end of each month for a year back."""
     keys = [key for key, _ in TRENDS]
     days = month_ends(year_of_months(posed.on), posed.on)
@@ -150,7 +158,7 @@ def _group_row(name: str, found: dict[str, Figure], asking: Asking, page: dict[s
         coverage=cells["organization_coverage"],
         work_covered=cells["work_covered"],
         work_coverage=cells["work_coverage"],
-        bar=_bar(found),
+        bar=coverage_bar(found),
     )
 
 

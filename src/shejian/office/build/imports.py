@@ -43,14 +43,15 @@ def import_page(request: HttpRequest, one: Visitor, form: BaseForm) -> ImportPag
     return ImportPage(
         shell=shell(request, one, TITLE, "import"),
         form=form,
-        uploads=tuple(_upload_line(each) for each in uploads.order_by("-created")[:SHOWN_UPLOADS]),
+        uploads=tuple(upload_line(each) for each in uploads.order_by("-created")[:SHOWN_UPLOADS]),
         batches=batch_lines(shown),
         pager=pager,
         no_units=one.tree.root is None,
     )
 
 
-def _upload_line(upload: Upload) -> UploadLine:
+def upload_line(upload: Upload) -> UploadLine:
+    """An upload as lists show it."""
     state = UploadState(upload.state)
     gone = interrupted(upload)
     return UploadLine(

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from shejian.base.queries import head_number
 from shejian.base.tree import UnitNode, UnitTree
@@ -35,9 +37,9 @@ def shell(request: HttpRequest, one: Visitor, title: str, current: str, posed: P
         title=title,
         nav=_nav(one, current, _query(carried)),
         user=one.user.name,
-        standing=one.standing or "没有任职",
+        standing=one.standing or _("没有任职"),
         password_href=reverse("office:password"),
-        here=request.get_full_path() if request.method == "GET" else reverse("office:figures"),
+        here=request.get_full_path() if request.method == "GET" else reverse("office:workbench"),
         scope=_scope_bar(request, one, posed) if posed else None,
         clocks=_clock_bar(request, posed) if posed else None,
         past=_past_note(request, posed) if posed else None,
@@ -52,16 +54,17 @@ def _query(said: Mapping[str, str]) -> str:
 def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
     found: list[Link] = []
     if one.reaches:
-        found.append(Link("指标", reverse("office:figures") + query, current == "figures", icon="sigma"))
-        found.append(Link("台账", reverse("office:organizations") + query, current == "organizations", icon="list"))
+        found.append(Link(_("工作台"), reverse("office:workbench") + query, current == "workbench", icon="home"))
+        found.append(Link(_("指标"), reverse("office:figures") + query, current == "figures", icon="sigma"))
+        found.append(Link(_("台账"), reverse("office:organizations") + query, current == "organizations", icon="list"))
     if one.may_import:
-        found.append(Link("导入", reverse("office:import") + query, current == "import", icon="inout"))
+        found.append(Link(_("导入"), reverse("office:import") + query, current == "import", icon="inout"))
     return tuple(found)
 
 
 def _ledger_note() -> str:
     head = head_number()
-    return f"账记到第 {head} 笔" if head else "账上还没有记过"
+    return _("账记到第 %(number)s 笔") % {"number": head} if head else _("账上还没有记过")
 
 
 def page_fields(request: HttpRequest, *left_out: str) -> dict[str, str]:
@@ -81,21 +84,21 @@ def _scope_bar(request: HttpRequest, one: Visitor, posed: Posed) -> ScopeBar:
     keeps_unit = node is None or node.kind == UnitKind.REGION
     lines = tuple(
         Link(
-            label,
+            _(label),
             _here(request, asking.with_(line=line, unit=asking.unit if keeps_unit else ""), *OF_THE_SCOPE),
             line is posed.line,
         )
         for line, label in LINES.items()
     )
     extents = tuple(
-        Link(extent(own), _here(request, asking.with_(own=own), "group", "town"), own == posed.asked.question.own)
+        Link(_(extent(own)), _here(request, asking.with_(own=own), "group", "town"), own == posed.asked.question.own)
         for own in (False, True)
     )
     hidden = {**asking.with_(unit="").fields(), **page_fields(request, "group", "town")}
     return ScopeBar(
         lines=lines,
-        unit=node.name if node else "全部",
-        extent=extent(posed.asked.question.own),
+        unit=node.name if node else _("全部"),
+        extent=_(extent(posed.asked.question.own)),
         above=_above(request, one, posed, tree),
         branches=_branches(request, one, posed, tree),
         extents=extents,
@@ -135,10 +138,10 @@ def _branches(request: HttpRequest, one: Visitor, posed: Posed, tree: UnitTree) 
         units = [each for each in beside if each.id in within and _line_of(each) is line]
         if units:
             links = tuple(_unit_link(request, posed, each) for each in units[:SHOWN_UNITS])
-            found.append(UnitBranch(label, links, max(0, len(units) - SHOWN_UNITS)))
+            found.append(UnitBranch(_(label), links, max(0, len(units) - SHOWN_UNITS)))
     tops = one.tops(tree)
     if len(tops) > 1:
-        found.append(UnitBranch("您任职的单位", tuple(_unit_link(request, posed, each) for each in tops)))
+        found.append(UnitBranch(_("您任职的单位"), tuple(_unit_link(request, posed, each) for each in tops)))
     return tuple(found)
 
 
@@ -155,10 +158,10 @@ def _clock_bar(request: HttpRequest, posed: Posed) -> ClockBar:
         on=posed.on.isoformat(),
         since=asking.since.isoformat() if asking.since else "",
         known=asking.known,
-        on_long=long_date(posed.on),
-        entry=f"第 {posed.known} 笔",
-        entry_moment=moment_text(moment) if moment else "还没有记账",
-        state=" · ".join(word for word, holds in (("今日", day_now), ("最新的账", ledger_now)) if holds),
+        on_long=_day(posed.on),
+        entry=_("第 %(number)s 笔") % {"number": posed.known},
+        entry_moment=moment_text(moment) if moment else _("还没有记账"),
+        state=" · ".join(word for word, holds in ((_("今日"), day_now), (_("最新的账"), ledger_now)) if holds),
         presets=tuple(
             Link(label, _here(request, asking.with_(on=day, since=None)), day == posed.on if day else day_now)
             for label, day in _presets(posed.today)
@@ -170,10 +173,20 @@ def _clock_bar(request: HttpRequest, posed: Posed) -> ClockBar:
     )
 
 
+def _day(day: date) -> str:
+    """A day in the language of the shell."""
+    return day.isoformat() if get_language() == "en" else long_date(day)
+
+
 def _presets(today: date) -> list[tuple[str, date | None]]:
     month = previous_day(today.replace(day=1))
     quarter = previous_day(today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1))
-    return [("今日", None), ("上月末", month), ("上季末", quarter), ("上年末", previous_day(year_start(today)))]
+    return [
+        (_("今日"), None),
+        (_("上月末"), month),
+        (_("上季末"), quarter),
+        (_("上年末"), previous_day(year_start(today))),
+    ]
 
 
 def _entries(request: HttpRequest, asking: Asking) -> tuple[EntryChoice, ...]:
@@ -181,7 +194,7 @@ def _entries(request: HttpRequest, asking: Asking) -> tuple[EntryChoice, ...]:
     last = Entry.objects.filter(act__in=CLOCK_ACTS).order_by("-number")[:SHOWN_ENTRIES]
     return tuple(
         EntryChoice(
-            f"第 {entry.number} 笔 {act_label(entry.act)} · {moment_text(entry.moment)}",
+            f"{_('第 %(number)s 笔') % {'number': entry.number}} {act_label(entry.act)} · {moment_text(entry.moment)}",
             _here(request, asking.with_(known=str(entry.number))),
             _here(request, asking.with_(known=str(entry.number - 1))),
         )
@@ -194,15 +207,18 @@ def _past_note(request: HttpRequest, posed: Posed) -> PastNote | None:
     other_day, other_book = posed.on != posed.today, later > 0
     if not other_day and not other_book:
         return None
-    book = "按最新的账"
+    book = _("按最新的账")
     if other_book and posed.known:
-        book = f"只按记到第 {posed.known} 笔为止的账计算，此后入账的 {later} 笔不计在内"
+        words = _("只按记到第 %(number)s 笔为止的账计算，此后入账的 %(later)s 笔不计在内")
+        book = words % {"number": posed.known, "later": later}
     elif other_book:
-        book = "按第一笔账以前的账，那时什么都还没有记"
-    day = f"正在看 {short_day(posed.on)} 的情况" if other_day else "正在看今日的情况"
+        book = _("按第一笔账以前的账，那时什么都还没有记")
+    on = {"day": posed.on.isoformat() if get_language() == "en" else short_day(posed.on)}
+    day = _("正在看 %(day)s 的情况") % on if other_day else _("正在看今日的情况")
     if posed.on > posed.today:
-        day = f"{short_day(posed.on)} 还没有到，只能照已记的账推算"
-    links = [Link("回到今日", _here(request, asking.with_(on=None, since=None, known="")))]
+        day = _("%(day)s 还没有到，只能照已记的账推算") % on
+    links = [Link(_("回到今日"), _here(request, asking.with_(on=None, since=None, known="")))]
     if other_day and other_book:
-        links.insert(0, Link("改用最新的账", _here(request, asking.with_(known=""))))
-    return PastNote("将来" if posed.on > posed.today else "以往", f"{day}，{book}。", tuple(links))
+        links.insert(0, Link(_("改用最新的账"), _here(request, asking.with_(known=""))))
+    badge = _("将来") if posed.on > posed.today else _("以往")
+    return PastNote(badge, _("%(day)s，%(book)s。") % {"day": day, "book": book}, tuple(links))

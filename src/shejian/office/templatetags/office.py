@@ -8,6 +8,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from shejian.office.appearance import CHOICES, look_of
 from shejian.office.forms import locked_minutes as minutes
@@ -57,14 +58,25 @@ def look_choices(context: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "label": label,
-            "options": [(value, words, value == chosen[name]) for value, words in options.items()],
+            "label": gettext(label),
+            "options": [(value, _said(name, words), value == chosen[name]) for value, words in options.items()],
         }
         for name, (label, options) in CHOICES.items()
     ]
+
+
+def _said(name: str, words: str) -> str:
+    """A choice in the language of the shell; languages are called what their own speakers call them."""
+    return words if name == "language" else gettext(words)
 
 
 @register.simple_tag
 def locked_minutes() -> int:
     """For how many minutes a name that was tried too often stays locked."""
     return minutes()
+
+
+@register.simple_tag
+def into_drawer() -> SafeString:
+    """The attributes by which links below an element open in the drawer; without script they are plain links."""
+    return mark_safe('hx-boost="true" hx-target="#drawer" hx-swap="innerHTML show:none" hx-push-url="false"')

@@ -62,7 +62,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     """Remember how pages are to look, in cookies that only the server reads."""
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = reverse("office:figures")
+        back = reverse("office:workbench")
     response = HttpResponseRedirect(back)
     for name, (_, options) in CHOICES.items():
         chosen = request.POST.get(name, "")

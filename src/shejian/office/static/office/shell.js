@@ -3,6 +3,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const open = document.querySelector("details.pop[open]");
   if (!open) return;
+  event.preventDefault();
   open.open = false;
   open.querySelector("summary").focus();
 });

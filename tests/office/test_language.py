@@ -1,0 +1,87 @@
+"""The shell in English: chosen by a cookie, complete, and compiled from what is written."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.test import Client
+from tests.conftest import County
+from tests.office.conftest import signed_in, words
+
+pytestmark = pytest.mark.django_db
+
+OFFICE = Path(__file__).parents[2] / "src/shejian/office"
+CATALOGUE = OFFICE / "locale/en/LC_MESSAGES/django.po"
+IN_TEMPLATES = re.compile(r'{% translate "([^"]+)" %}|{% blocktranslate[^%]*%}(.+?){% endblocktranslate %}')
+IN_CODE = re.compile(r'\b(?:_|gettext)\(\s*["\']([^"\']+)["\']\s*\)')
+PLACE = re.compile(r"%\((\w+)\)s")
+
+
+def english(username: str) -> Client:
+    client = signed_in(username)
+    client.cookies["language"] = "en"
+    return client
+
+
+def said_in_sources() -> set[str]:
+    """Every text that is marked for translation, as catalogues write it."""
+    found: set[str] = set()
+    for path in OFFICE.rglob("*.html"):
+        for plain, block in IN_TEMPLATES.findall(path.read_text(encoding="utf-8")):
+            found.add(plain or re.sub(r"{{ (\w+) }}", r"%(\1)s", block))
+    for path in OFFICE.rglob("*.py"):
+        found |= set(IN_CODE.findall(path.read_text(encoding="utf-8")))
+    return found
+
+
+def test_what_is_compiled_is_what_is_written() -> None:
+    written = {one.msgid: one.msgstr for one in polib.pofile(str(CATALOGUE))}
+    with CATALOGUE.with_suffix(".mo").open("rb") as compiled:
+        catalogue = gettext.GNUTranslations(compiled)
+    assert {text: catalogue.gettext(text) for text in written} == written
+    assert len(polib.mofile(str(CATALOGUE.with_suffix(".mo")))) == len(written), "make messages"
+
+
+def test_every_text_of_the_shell_has_its_english_and_the_same_places() -> None:
+    written = {one.msgid: one.msgstr for one in polib.pofile(str(CATALOGUE))}
+    assert said_in_sources() - written.keys() == set()
+    for text, english_text in written.items():
+        assert english_text
+        assert not re.search("[一-鿿]", english_text)
+        assert sorted(PLACE.findall(text)) == sorted(PLACE.findall(english_text)), text
+
+
+def test_the_shell_speaks_english_and_the_page_stays_chinese(office: County) -> None:
+    answer = english("clerk").get("/", {"on": "2022-12-31", "known": "1"})
+    page, said = answer.content.decode(), words(answer)
+    assert '<html lang="en" ' in page
+    assert '<main class="page" id="main" lang="zh-Hans-CN" tabindex="-1">' in page
+    assert "Workbench Figures Ledgers Import" in said
+    assert "Territory Supervision Party lead" in said
+    assert "As of 2022-12-31 · ledger up to entry 1" in said
+    past = "As things stood on 2022-12-31, by the ledger up to entry 1 only; the 5 entries after it are left out."
+    assert f"Past {past}" in said
+    assert "党组织覆盖率 86.9% 153 / 176 家" in said
+
+
+def test_the_language_is_chosen_where_the_look_is_and_nothing_else_changes_it(office: County) -> None:
+    client = signed_in("clerk")
+    assert "工作台 指标 台账 导入" in words(client.get("/", headers={"Accept-Language": "en"}))
+    done = client.post("/appearance/", {"language": "en", "next": "/figures/"})
+    assert (done["Location"], done.cookies["language"].value) == ("/figures/", "en")
+    assert "Language 中文 English" in words(client.get("/figures/"))
+    client.post("/appearance/", {"language": "zh"})
+    assert "语言 中文 English" in words(client.get("/figures/"))
+
+
+def test_signing_in_and_errors_are_in_english_too(office: County) -> None:
+    client = Client()
+    client.cookies["language"] = "en"
+    assert "Sign in User name Password" in words(client.get("/sign-in/"))
+    wrong = words(client.post("/sign-in/", {"username": "clerk", "password": "wrong"}))
+    assert "The user name or the password is wrong" in wrong
+    assert "There is no such page The ledger has not changed." in words(client.get("/nowhere/"))
