@@ -70,9 +70,7 @@ def _merge_particulars(same: Mapping[int, int], held: Mapping[int, list[Held]]) 
             raise Contradiction("kept", "台账上没有其中的一个人，请重新选择")
         theirs, own = held[other][-1], held[kept][-1]
         if theirs.values["identity_digest"] and own.values["identity_digest"]:
-            raise Contradiction(
-                "kept", "两个人各有公民身份号码，而且号码不同，不能并为一人；若有一个号码写错，请先更正"
-            )
+            raise Contradiction("kept", "两个人各有身份号码，而且号码不同，不能并为一人；若有一个写错，请先更正")
         filled = {name: theirs.values[name] for names in FILLED if not own.values[names[0]] for name in names}
         moves.withdrawn += [fact.id for fact in held[other]]
         if any(value for value in filled.values()):

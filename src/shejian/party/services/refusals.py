@@ -9,7 +9,7 @@ class Refused(Exception):
     """The act would leave the ledger saying what cannot be; nothing was written.
 
     Attributes:
-        place: which part of the act it is about, by the name that the act gives it (``day``, ``successor``, ``parent``).
+        place: which part of the act it is about, by the name that the act gives it: ``day``, ``successor``.
     """
 
     def __init__(self, place: str, text: str) -> None:
