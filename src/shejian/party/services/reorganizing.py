@@ -113,12 +113,8 @@ def adjust(made: Posting, adjustments: Mapping[int, Adjustment], day: date | Non
 def _refuse_circles(parents: Mapping[int, int | None]) -> None:
     if not any(parent is not None for parent in parents.values()):
         return
-    above = {
-        one: parent
-        for one, parent in PartyOrganizationParticulars.objects.known(None)
-        .filter(end__isnull=True)
-        .values_list(KEY, "parent_id")
-    } | dict(parents)
+    now = PartyOrganizationParticulars.objects.known(None).filter(end__isnull=True)
+    above: dict[int, int | None] = dict(now.values_list(KEY, "parent_id")) | dict(parents)
     for one in parents:
         seen, at = {one}, above.get(one)
         while at is not None:
