@@ -12,6 +12,7 @@ from shejian.base.queries import unit_tree
 from shejian.journal.models import Entry, ImportBatch
 from shejian.office.access import NEEDS, Need, guarded
 from shejian.office.urls import urlpatterns
+from shejian.party.models import Affiliation, Coverage
 from shejian.registry.models import Placement
 
 pytestmark = pytest.mark.django_db
@@ -24,23 +25,42 @@ ARGUMENTS = {
     **{f"upload{one}": ["0" * 32] for one in ("", "-progress", "-apply", "-retry", "-stop", "-discard", "-faults")},
 }
 OWN = ("西河镇", "县教育局")
-POSTED = {"sign-out", "appearance", "upload-apply", "upload-retry", "upload-stop", "upload-discard"}
+PERSONAL = ("person", "person-disclosure")
+POSTED = {
+    "person-disclosure",
+    "sign-out",
+    "appearance",
+    "upload-apply",
+    "upload-retry",
+    "upload-stop",
+    "upload-discard",
+}
 IMPORTERS = {"boss", "clerk"}
+CLERKS = {*IMPORTERS, "town"}
 ALLOWED = {
     Need.ANYONE: {None, NOBODY, *ROLES},
     Need.SIGNED_IN: {NOBODY, *ROLES},
     Need.READER: set(ROLES),
+    Need.CLERK: CLERKS,
     Need.IMPORTER: IMPORTERS,
 }
 
 
 def arguments(name: str) -> list[object]:
     """What an address needs; the organization is one that both the town and the bureau reach."""
-    if name != "organization":
+    if name in PERSONAL:
+        (body,) = arguments("party-organization")
+        return [Affiliation.objects.known(None).filter(party_organization=body, end__isnull=True)[0].person_id]
+    if name not in ("organization", "party-organization"):
         return list(ARGUMENTS.get(name, []))
     tree = unit_tree(TODAY)
     of = [set(Placement.objects.filter(unit=tree.find(unit).id).values_list("organization", flat=True)) for unit in OWN]
-    return [min(of[0] & of[1])]
+    both = of[0] & of[1]
+    if name == "organization":
+        return [min(both)]
+    bodies = Affiliation.objects.known(None).filter(end__isnull=True).values("party_organization")
+    covering = Coverage.objects.known(None).filter(organization__in=both, party_organization__in=bodies)
+    return [min(covering.values_list("party_organization", flat=True))]
 
 
 def names() -> list[str]:
@@ -74,7 +94,9 @@ def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(
     need = NEEDS[f"office:{name}"]
     if who in ALLOWED[need]:
         missing = name.startswith("upload") and need is Need.IMPORTER
-        assert response.status_code in ({404} if missing and name != "upload-progress" else {200, 204, 302})
+        unsaid = {422} if name == "person-disclosure" else set()
+        opened = {404} if missing and name != "upload-progress" else {200, 204, 302} | unsaid
+        assert response.status_code in opened
         assert response.get("Location", "").startswith("/sign-in/") is (name == "sign-out")
     elif who is None:
         assert (response.status_code, response["Location"].split("?")[0]) == (302, "/sign-in/")

@@ -154,13 +154,13 @@ def test_who_moves_away_is_out_of_reach_from_that_day_on(office: County) -> None
     assert town.get(f"/organizations/{one}/", {"on": "2020-06-01", "known": head_number() - 1}).status_code == 200
 
 
-def test_evidence_of_organizations_leads_here_and_other_evidence_nowhere(office: County) -> None:
+def test_evidence_of_organizations_leads_here_and_of_happenings_nowhere(office: County) -> None:
     client = signed_in("clerk")
     shown = client.get("/figures/covered/", {"on": "2022-12-31"}).content.decode()
     (href, name), *others = re.findall(r'<a class="name" href="([^"]+)">([^<]+)</a>', shown)
     assert len(others) == 49
     assert name in words(client.get(href.replace("&amp;", "&")))
-    assert 'class="name" href' not in client.get("/figures/members/").content.decode()
+    assert 'class="name" href' not in client.get("/figures/joint_theme_days/").content.decode()
 
 
 def test_the_queries_do_not_grow_with_the_facts(django_assert_num_queries: Any) -> None:

@@ -26,6 +26,7 @@ class Need(StrEnum):
     ANYONE = "任何人"
     SIGNED_IN = "已登录"
     READER = "在某个单位有角色，并且所问的单位在他的范围以内"
+    CLERK = "在某个单位是经办人或管理员"
     IMPORTER = "最上级单位的经办人或管理员"
 
 
@@ -45,6 +46,9 @@ NEEDS: dict[str, Need] = {
     "office:organizations": Need.READER,
     "office:organizations-export": Need.READER,
     "office:organization": Need.READER,
+    "office:party-organization": Need.READER,
+    "office:person": Need.READER,
+    "office:person-disclosure": Need.CLERK,
     "office:import": Need.IMPORTER,
     "office:upload": Need.IMPORTER,
     "office:upload-progress": Need.IMPORTER,
@@ -83,6 +87,8 @@ def guarded(name: str, view: Page) -> Page:
         one = visitor(request.user, clock.today())
         if need is not Need.SIGNED_IN and not one.reaches:
             return refusals.no_role(request, one)
+        if need is Need.CLERK and not one.is_clerk:
+            return refusals.may_not_disclose(request, one)
         if need is Need.IMPORTER and not one.may_import:
             return refusals.not_importer(request, one)
         try:

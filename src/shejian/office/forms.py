@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django import forms
@@ -140,3 +141,20 @@ class UploadForm(forms.Form):
                 f"文件有 {file.size // MEGABYTE} MB，超过上限 {LARGEST_FILE // MEGABYTE} MB。请分成几个文件，分批导入。"
             )
         return file
+
+
+class PurposeForm(forms.Form):
+    """What an identity number is looked at for. The key makes one showing of one form."""
+
+    key = forms.CharField(max_length=32, widget=forms.HiddenInput)
+    purpose = forms.CharField(
+        label="用途",
+        max_length=200,
+        help_text="会记一笔账：谁、什么时候、为什么看。只显示这一次。",
+        error_messages={"required": "请写明查看的用途，例如：核对转入介绍信", "max_length": "用途最多 200 个字"},
+    )
+
+    @classmethod
+    def fresh(cls) -> PurposeForm:
+        """An empty form with a key of its own."""
+        return cls(initial={"key": secrets.token_hex(16)})

@@ -91,6 +91,7 @@ class FactLine:
     span: str = ""
     entry: str = ""
     note: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class OrganizationPage:
 
     shell: Shell
     back: str
+    place: str
     name: str
     code: str
     particulars: str

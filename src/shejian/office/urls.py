@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from shejian.office.access import Page, guarded
-from shejian.office.views import account, batches, figures, organizations, uploads, workbench
+from shejian.office.views import account, batches, bodies, figures, organizations, uploads, workbench
 
 app_name = "office"
 
@@ -26,6 +26,9 @@ urlpatterns = [
     _path("organizations/", organizations.index, "organizations"),
     _path("organizations/export.xlsx", organizations.export, "organizations-export"),
     _path("organizations/<int:number>/", organizations.organization, "organization"),
+    _path("party-organizations/<int:number>/", bodies.party_organization, "party-organization"),
+    _path("persons/<int:number>/", bodies.person, "person"),
+    _path("persons/<int:number>/disclosure/", bodies.disclosure, "person-disclosure"),
     _path("import/", uploads.index, "import"),
     _path("import/uploads/<slug:key>/", uploads.upload, "upload"),
     _path("import/uploads/<slug:key>/progress/", uploads.progress, "upload-progress"),

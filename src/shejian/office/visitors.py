@@ -39,6 +39,11 @@ class Visitor:
         """Whether he may bring files into the ledger: a clerk, or more, at a unit that stands under no other."""
         return any(Role.CLERK in held.role.includes and held.unit in self.roots for held in self.reaches)
 
+    @property
+    def is_clerk(self) -> bool:
+        """Whether he is a clerk, or more, at some unit."""
+        return any(Role.CLERK in held.role.includes for held in self.reaches)
+
     def within(self, tree: UnitTree) -> frozenset[int]:
         """The units he reaches on the tree of some day, and on today's."""
         held = {one.unit for one in self.reaches}

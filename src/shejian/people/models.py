@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from shejian.core.facts.terms import Sex
-from shejian.journal.models import DatedFact, Identity
+from shejian.journal.models import DatedFact, Identity, Sealed
 from shejian.journal.models.sealed import live_index
 
 
@@ -68,3 +68,60 @@ class PersonParticulars(DatedFact):
 
     def __str__(self) -> str:
         return f"人员 {self.person_id} 的情况"
+
+
+class SamePerson(DatedFact):
+    """同一人: what was recorded as two identities is one human being; from that entry on the other one speaks of it."""
+
+    one_at_a_time = ("person_id",)
+
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        related_name="same_as",
+        db_index=False,
+        verbose_name="并入的人员",
+        help_text="重复登记、不再使用的那一个。",
+    )
+    kept = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        related_name="absorbed",
+        db_index=False,
+        verbose_name="保留的人员",
+        help_text="是同一个人、继续使用的那一个。",
+    )
+
+    class Meta(DatedFact.Meta):
+        verbose_name = "同一人"
+        verbose_name_plural = "同一人"
+        indexes = [
+            live_index("person", name="people_same_live"),
+            live_index("kept", name="people_same_by_kept"),
+        ]
+
+    def __str__(self) -> str:
+        return f"人员 {self.person_id} 就是人员 {self.kept_id}"
+
+
+class Disclosure(Sealed):
+    """查看: somebody was shown a person's identity number and telephone in full, for a purpose that he wrote down.
+
+    It is no fact of the person: nothing supersedes it, and taking back an entry leaves it.
+    """
+
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        related_name="disclosures",
+        verbose_name="人员",
+        help_text="看的是谁。",
+    )
+    purpose = models.CharField("用途", max_length=200, help_text="为什么要看，由查看的人写明。")
+
+    class Meta:
+        verbose_name = "查看记录"
+        verbose_name_plural = "查看记录"
+
+    def __str__(self) -> str:
+        return f"查看人员 {self.person_id}"

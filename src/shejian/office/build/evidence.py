@@ -40,6 +40,11 @@ from shejian.office.wording import short_day
 
 IN, OUT, UNKNOWN, CHANGE = "in", "out", "unknown", "change"
 SUMMED = (IN, CHANGE)
+PAGES = {
+    Subject.ORGANIZATION: "office:organization",
+    Subject.PARTY_ORGANIZATION: "office:party-organization",
+    Subject.PERSON: "office:person",
+}
 NOTHING = {
     IN: "没有计入的行。",
     OUT: "没有未计入的行：评判过的都计入了。",
@@ -152,11 +157,12 @@ def _moving(moved: Comparison | None) -> tuple[RowView, ...]:
 
 
 def _linked(posed: Posed, key: str, rows: Sequence[RowView]) -> tuple[RowView, ...]:
-    """The rows of one page, each with the page of its organization where the figure is of organizations."""
-    if population(key).subject is not Subject.ORGANIZATION:
+    """The rows of one page, each with the page of what it is; happenings have none."""
+    page = PAGES.get(population(key).subject)
+    if page is None:
         return tuple(rows)
     query = posed.asking.query()
-    return tuple(replace(row, href=reverse("office:organization", args=[row.id]) + query) for row in rows)
+    return tuple(replace(row, href=reverse(page, args=[row.id]) + query) for row in rows)
 
 
 def _matching(rows: Sequence[RowView], searched: str) -> list[RowView]:

@@ -14,12 +14,18 @@ from shejian.core.identifiers import mask_name, mask_phone
 from shejian.exchange.ledgers.context import AUTHORITY
 from shejian.figures.naming import Named
 from shejian.journal.models import DatedFact, Entry
-from shejian.party.models import Coverage, Guidance
+from shejian.party.models import Coverage, DevelopmentStep, Guidance
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
 from shejian.registry.services.organizations import REGISTRATION
 
 MODES = {str(one): one.label for one in FormationMode}
 NOT_STATED = "未填"
+TOLD_APART_BY: dict[type[DatedFact], tuple[str, ...]] = {
+    Placement: ("line",),
+    Coverage: ("party_organization_id", "organization_id"),
+    Guidance: ("title",),
+    DevelopmentStep: ("stage",),
+}
 
 
 def is_known(fact: DatedFact, known: int) -> bool:
@@ -128,10 +134,8 @@ def replaced(fact: DatedFact, facts: list[DatedFact]) -> DatedFact | None:
 
 
 def _like(one: DatedFact, fact: DatedFact) -> bool:
-    """Whether two facts speak of the same thing: for placements the line, for coverage the party organization."""
-    keys = {Placement: "line", Coverage: "party_organization_id", Guidance: "title"}
-    key = keys.get(type(one))
-    return key is None or getattr(one, key) == getattr(fact, key)
+    """Whether two facts speak of the same thing: placements along one line, coverage between the same two."""
+    return all(getattr(one, key) == getattr(fact, key) for key in TOLD_APART_BY.get(type(one), ()))
 
 
 def fate(fact: DatedFact, facts: list[DatedFact], entries: Mapping[int, Entry], known: int) -> str:

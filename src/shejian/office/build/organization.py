@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,26 +10,13 @@ from django.urls import reverse
 from shejian.core.facts.terms import ENDED_STATUSES, Line, Status
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
-from shejian.journal.models import DatedFact, Entry
-from shejian.journal.queries import entries
-from shejian.journal.wording import act_label
 from shejian.office.asking import Posed
-from shejian.office.build.facts import (
-    MODES,
-    NOT_STATED,
-    Words,
-    counted,
-    fate,
-    holds,
-    is_known,
-    label,
-    replaced,
-    span_text,
-)
+from shejian.office.build.dossier import NOT_EFFECTIVE, Dossier, dossier
+from shejian.office.build.facts import MODES, Words, counted, label, span_text
 from shejian.office.build.shell import shell
-from shejian.office.ledger_pages import FactCard, FactLine, HistoryEntry, HistoryRow, OrganizationPage
+from shejian.office.ledger_pages import FactCard, FactLine, OrganizationPage
 from shejian.office.visitors import Visitor
-from shejian.office.wording import LINES, moment_text
+from shejian.office.wording import LINES
 from shejian.party.models import Coverage, Guidance
 from shejian.party.queries import bodies_in_effect, facts_of_organization
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
@@ -40,35 +25,6 @@ from shejian.registry.services.organizations import REGISTRATION
 
 PLACE = "organizations"
 
-F = TypeVar("F", bound=DatedFact)
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """Everything recorded of an organization, with what is needed to say it."""
-
-    posed: Posed
-    every: list[DatedFact]
-    entries: Mapping[int, Entry]
-    words: Words
-    effective: frozenset[int]
-
-    def known(self, kind: type[F]) -> list[F]:
-        """The facts of a kind that the ledger held to be true at the entry asked for, the earliest first."""
-        found = [fact for fact in self.every if isinstance(fact, kind) and is_known(fact, self.posed.known)]
-        return sorted(found, key=lambda fact: (fact.start is not None, fact.start or self.posed.on, fact.id))
-
-    def on(self, kind: type[F]) -> list[F]:
-        """Those of them that hold on the day."""
-        return [fact for fact in self.known(kind) if holds(fact, self.posed.on)]
-
-    def line(self, fact: DatedFact, title: str, value: str, note: str = "") -> FactLine:
-        return FactLine(title, value, span_text(fact), self.entry(fact), note)
-
-    def entry(self, fact: DatedFact) -> str:
-        moment = self.entries[fact.entry_id].moment
-        return f"第 {fact.entry_id} 笔 · {moment_text(moment)[:10]} 记"
-
 
 def organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> OrganizationPage:
     """One organization that the ledger knows."""
@@ -76,7 +32,6 @@ def organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: 
     known = facts.known(Registration)
     registration = next(iter(facts.on(Registration)), known[-1])
     status, tone = _status(facts)
-    later = sum(fact.entry_id > posed.known for fact in facts.every)
     around = shell(request, one, registration.name, PLACE, posed)
     founded = next((fact.start for fact in facts.known(Standing)), None)
     particulars = (
@@ -88,31 +43,30 @@ def organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: 
         # one organization is the same whatever unit and line are asked about: only the clocks are offered
         shell=replace(around, scope=None),
         back=reverse("office:organizations") + posed.asking.query(),
+        place="社会组织",
         name=registration.name,
         code=registration.code,
         particulars=" · ".join(filter(None, particulars)),
         status=status,
         tone=tone,
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
-        coverage=_coverage(facts),
+        coverage=_coverage(facts, bodies_in_effect(posed.asked.picture, posed.on, number)),
         registration=_registration(facts, registration),
         aside=(_placements(facts), _building(facts)),
-        history=tuple(_history(facts)),
-        later=f"其中 {later} 条入账于第 {posed.known} 笔以后，不计在内" if later else "",
+        history=tuple(facts.history()),
+        later=facts.later,
     )
 
 
-def _facts(posed: Posed, number: int) -> _Facts:
+def _facts(posed: Posed, number: int) -> Dossier[Words]:
     picture = posed.asked.picture
     every = facts_of(picture, number) + facts_of_organization(picture, number)
     bodies = {fact.party_organization_id for fact in every if isinstance(fact, Coverage)}
     names = Names(posed.on, posed.head).of(Subject.PARTY_ORGANIZATION, bodies)
-    numbers = {fact.entry_id for fact in every} | {fact.superseded_by_id for fact in every if fact.superseded_by_id}
-    words = Words(posed.asked.tree, names)
-    return _Facts(posed, every, entries(numbers), words, bodies_in_effect(picture, posed.on, number))
+    return dossier(posed, every, Words(posed.asked.tree, names))
 
 
-def _status(facts: _Facts) -> tuple[str, str]:
+def _status(facts: Dossier[Words]) -> tuple[str, str]:
     """Where the organization stands on the day, and the tone in which that is shown."""
     now = facts.on(Standing)
     if not now:
@@ -128,25 +82,26 @@ def _status(facts: _Facts) -> tuple[str, str]:
 # ---- what holds on the day ----
 
 
-def _coverage(facts: _Facts) -> FactCard:
+def _coverage(facts: Dossier[Words], effective: frozenset[int]) -> FactCard:
     """By which party organizations it is covered, and who was sent to it."""
     lines = [
         facts.line(
             fact,
             MODES.get(fact.mode or "", "组建方式未填"),
             facts.words.body(fact.party_organization_id),
-            "" if fact.party_organization_id in facts.effective else "当日不算覆盖：两者不都存续",
+            "" if fact.party_organization_id in effective else NOT_EFFECTIVE,
+            href=facts.href("party-organization", fact.party_organization_id),
         )
         for fact in facts.on(Coverage)
     ]
     standing = any(fact.status not in ENDED_STATUSES for fact in facts.on(Standing))
-    if standing and not facts.effective:
+    if standing and not effective:
         lines.insert(0, FactLine("组织覆盖", "未覆盖", note="没有存续的党组织与之挂接"))
     lines += [facts.line(fact, "选派", facts.words.guidance(fact)) for fact in facts.on(Guidance)]
     return FactCard("党组织覆盖", tuple(lines), "当日不存续，没有覆盖可说。")
 
 
-def _registration(facts: _Facts, registration: Registration) -> FactCard:
+def _registration(facts: Dossier[Words], registration: Registration) -> FactCard:
     """The items of the register under one span and one entry; and the names it bore before."""
     lines = [
         FactLine(label(column), facts.words.registered(registration, column))
@@ -158,7 +113,7 @@ def _registration(facts: _Facts, registration: Registration) -> FactCard:
     return FactCard("登记事项", tuple(lines), foot=f"{span_text(registration)} · {facts.entry(registration)}")
 
 
-def _placements(facts: _Facts) -> FactCard:
+def _placements(facts: Dossier[Words]) -> FactCard:
     held = sorted(facts.on(Placement), key=lambda fact: (fact.position, fact.id))
     lines: list[FactLine] = []
     for line, title in LINES.items():
@@ -169,15 +124,15 @@ def _placements(facts: _Facts) -> FactCard:
     return FactCard("三条线", tuple(lines))
 
 
-def _building(facts: _Facts) -> FactCard:
+def _building(facts: Dossier[Words]) -> FactCard:
     """Charter, commitment letters, and the last head count up to the day."""
     on = facts.posed.on
     lines = [facts.line(fact, "章程", facts.words.said(fact)) for fact in facts.on(Charter)]
     if not lines:
         lines.append(FactLine("章程", ""))
-    signed = _up_to(facts.known(Commitment), facts)
+    signed = facts.up_to(Commitment)
     lines += [facts.line(fact, "承诺书", "已签订") for fact in signed] or [FactLine("承诺书", "没有签订的记录")]
-    readings = _up_to(facts.known(Headcount), facts)
+    readings = facts.up_to(Headcount)
     if not readings:
         return FactCard("党建与人数", (*lines, FactLine("人数", "")))
     last = readings[-1]
@@ -185,39 +140,3 @@ def _building(facts: _Facts) -> FactCard:
     lines.append(facts.line(last, "从业人员", counted(last.staff, "人"), note))
     lines.append(facts.line(last, "专职正式党员", counted(last.full_time_full_members, "人"), note))
     return FactCard("党建与人数", tuple(lines))
-
-
-def _up_to(found: Sequence[F], facts: _Facts) -> list[F]:
-    return [fact for fact in found if fact.start is None or fact.start <= facts.posed.on]
-
-
-# ---- what the journal says ----
-
-
-def _history(facts: _Facts) -> Iterable[HistoryEntry]:
-    """Every fact by the entry that recorded it, the newest entry first."""
-    before = {
-        (type(instead), instead.id): fact
-        for fact in facts.every
-        if (instead := replaced(fact, facts.every)) is not None
-    }
-    for number in sorted({fact.entry_id for fact in facts.every}, reverse=True):
-        entry = facts.entries[number]
-        rows = tuple(
-            HistoryRow(
-                str(fact._meta.verbose_name),
-                facts.words.said(fact, before.get((type(fact), fact.id))) or NOT_STATED,
-                span_text(fact),
-                fate(fact, facts.every, facts.entries, facts.posed.known),
-            )
-            for fact in facts.every
-            if fact.entry_id == number
-        )
-        yield HistoryEntry(
-            label=f"第 {number} 笔 {act_label(entry.act)}",
-            moment=moment_text(entry.moment),
-            by=entry.by.name,
-            paper=entry.paper.title if entry.paper else "",
-            rows=rows,
-            later=number > facts.posed.known,
-        )

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from shejian.office.asking import Posed, pose, read_asking
+from shejian.office.asking import pose, read_asking
 from shejian.office.build.ledger import TITLE, ledger_page, ledger_workbook
 from shejian.office.build.organization import organization_page
 from shejian.office.downloads import workbook_response
+from shejian.office.reach import reaches_organization
 from shejian.office.views import refusals
 from shejian.office.visitors import Visitor
-from shejian.registry.queries import is_within, knows
+from shejian.registry.queries import knows
 
 
 @require_safe
@@ -35,18 +36,6 @@ def organization(request: HttpRequest, one: Visitor, number: int) -> HttpRespons
     posed = pose(one, read_asking(request.GET))
     if not knows(posed.asked.picture, number):
         return refusals.no_such_organization(request, one, posed)
-    if not _reaches(one, posed, number):
+    if not reaches_organization(one, posed, number):
         return refusals.organization_out_of_reach(request, one, posed)
     return render(request, "office/organization.html", {"page": organization_page(request, one, posed, number)})
-
-
-def _reaches(one: Visitor, posed: Posed, number: int) -> bool:
-    """Whether the organization belonged on the day, along any line, to a unit that the visitor reaches.
-
-    Who reaches everything reaches those, too, that stand under no unit of that day.
-    """
-    tree = posed.asked.tree
-    within = one.within(tree)
-    if within >= tree.nodes.keys():
-        return True
-    return is_within(posed.asked.picture, posed.on, number, within)

@@ -133,6 +133,45 @@ def organization_out_of_reach(request: HttpRequest, one: Visitor, posed: Posed) 
     )
 
 
+def not_in_ledger(request: HttpRequest, one: Visitor, posed: Posed, what: str) -> HttpResponse:
+    """The ledger, as known then, has no such party organization or person."""
+    around = shell(request, one, f"没有{what}", "organizations")
+    links = [Link(LEDGER, reverse("office:organizations") + posed.asking.query())]
+    text = "网址可能写错了，或者从来没有记过账。"
+    if posed.known < posed.head:
+        text = f"记到第 {posed.known} 笔时，账上还没有{what}；也可能是网址写错了。"
+        links.insert(0, Link("改用最新的账", request.path + posed.asking.with_(known="").query()))
+    return plain(request, NOT_FOUND, around, around.title, text, links=tuple(links))
+
+
+def not_within_reach(request: HttpRequest, one: Visitor, posed: Posed, what: str) -> HttpResponse:
+    """The party organization or person belongs to none of the visitor's units, and is not named to him."""
+    around = shell(request, one, f"{what}不在您的范围", "organizations")
+    return plain(
+        request,
+        FORBIDDEN,
+        around,
+        around.title,
+        f"截至 {posed.on}，{what}不归您任职的单位和它的下级，也不覆盖那里的社会组织。您的角色是：{one.standing}。",
+        "需要看，请找管理员安排，或请所在单位的经办人提供。",
+        links=(Link(LEDGER, reverse("office:organizations") + posed.asking.query()),),
+    )
+
+
+def may_not_disclose(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """Identity numbers in full are for clerks of the unit to which the person belongs."""
+    around = shell(request, one, "您不能查看完整的身份号码", "organizations")
+    return plain(
+        request,
+        FORBIDDEN,
+        around,
+        around.title,
+        f"您的角色是：{one.standing}。完整的身份号码和电话，只有这个人所在单位的经办人或管理员，写明用途才能看。",
+        "确有需要，请把用途告诉他们，由他们查看。这次没有显示，也没有记账。",
+        links=(Link(LEDGER, reverse("office:organizations")),),
+    )
+
+
 def gone(request: HttpRequest, one: Visitor, title: str, text: str) -> HttpResponse:
     """Something of importing that is not there."""
     links = (Link("回到导入", reverse("office:import")),)

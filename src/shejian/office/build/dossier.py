@@ -1,0 +1,114 @@
+"""Everything recorded of one thing (an organization, a party organization, a person): what holds on the day asked for,
+and its history, every fact by the entry that recorded it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from django.urls import reverse
+
+from shejian.journal.models import DatedFact, Entry
+from shejian.journal.queries import entries
+from shejian.journal.wording import act_label
+from shejian.office.asking import Posed
+from shejian.office.build.facts import NOT_STATED, fate, holds, is_known, replaced, span_text
+from shejian.office.ledger_pages import FactLine, HistoryEntry, HistoryRow
+from shejian.office.wording import moment_text
+
+NOT_EFFECTIVE = "当日不算覆盖：两者不都存续"
+
+
+class Sayer(Protocol):
+    """Whoever has words for the facts of a dossier."""
+
+    def said(self, fact: DatedFact, before: DatedFact | None = None) -> str:
+        """A fact in a few words; ``before`` is the one in whose place it was put."""
+
+
+F = TypeVar("F", bound=DatedFact)
+W = TypeVar("W", bound=Sayer)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier(Generic[W]):
+    """Everything recorded of one thing, with what is needed to say it."""
+
+    posed: Posed
+    every: list[DatedFact]
+    entries: Mapping[int, Entry]
+    words: W
+
+    def known(self, kind: type[F]) -> list[F]:
+        """The facts of a kind that the ledger held to be true at the entry asked for, the earliest first."""
+        found = [fact for fact in self.every if isinstance(fact, kind) and is_known(fact, self.posed.known)]
+        return sorted(found, key=lambda fact: (fact.start is not None, fact.start or self.posed.on, fact.id))
+
+    def on(self, kind: type[F]) -> list[F]:
+        """Those of them that hold on the day."""
+        return [fact for fact in self.known(kind) if holds(fact, self.posed.on)]
+
+    def up_to(self, kind: type[F]) -> list[F]:
+        """Those of them that had begun by the day."""
+        return [fact for fact in self.known(kind) if fact.start is None or fact.start <= self.posed.on]
+
+    def line(self, fact: DatedFact, title: str, value: str, note: str = "", href: str = "") -> FactLine:
+        """A fact as a line of a card."""
+        return FactLine(title, value, span_text(fact), self.entry(fact), note, href)
+
+    def entry(self, fact: DatedFact) -> str:
+        """The entry that recorded a fact, and its day."""
+        moment = self.entries[fact.entry_id].moment
+        return f"第 {fact.entry_id} 笔 · {moment_text(moment)[:10]} 记"
+
+    def href(self, page: str, one: int) -> str:
+        """The address of something's page at the same point of both clocks."""
+        return reverse(f"office:{page}", args=[one]) + self.posed.asking.query()
+
+    @property
+    def later(self) -> str:
+        """How many of the facts were recorded after the entry asked for."""
+        count = sum(fact.entry_id > self.posed.known for fact in self.every)
+        return f"其中 {count} 条入账于第 {self.posed.known} 笔以后，不计在内" if count else ""
+
+    @property
+    def papers(self) -> tuple[tuple[str, str], ...]:
+        """The papers on which what is known rests, each with its entry, the newest first."""
+        numbers = sorted({fact.entry_id for fact in self.every if fact.entry_id <= self.posed.known}, reverse=True)
+        resting = [(number, self.entries[number].paper) for number in numbers]
+        return tuple((f"第 {number} 笔", paper.title) for number, paper in resting if paper is not None)
+
+    def history(self) -> Iterator[HistoryEntry]:
+        """Every fact by the entry that recorded it, the newest entry first."""
+        before = {
+            (type(instead), instead.id): fact
+            for fact in self.every
+            if (instead := replaced(fact, self.every)) is not None
+        }
+        for number in sorted({fact.entry_id for fact in self.every}, reverse=True):
+            entry = self.entries[number]
+            rows = tuple(
+                HistoryRow(
+                    str(fact._meta.verbose_name),
+                    self.words.said(fact, before.get((type(fact), fact.id))) or NOT_STATED,
+                    span_text(fact),
+                    fate(fact, self.every, self.entries, self.posed.known),
+                )
+                for fact in self.every
+                if fact.entry_id == number
+            )
+            yield HistoryEntry(
+                label=f"第 {number} 笔 {act_label(entry.act)}",
+                moment=moment_text(entry.moment),
+                by=entry.by.name,
+                paper=entry.paper.title if entry.paper else "",
+                rows=rows,
+                later=number > self.posed.known,
+            )
+
+
+def dossier(posed: Posed, every: list[DatedFact], words: W) -> Dossier[W]:
+    """Facts, with the entries that recorded and superseded them."""
+    numbers = {fact.entry_id for fact in every} | {fact.superseded_by_id for fact in every if fact.superseded_by_id}
+    return Dossier(posed, every, entries(numbers), words)
