@@ -23,23 +23,35 @@ ARGUMENTS = {
     **{f"upload{one}": ["0" * 32] for one in ("", "-progress", "-apply", "-retry", "-stop", "-discard", "-faults")},
 }
 OWN = ("西河镇", "县教育局")
-POSTED = {"sign-out", "appearance", "upload-apply", "upload-retry", "upload-stop", "upload-discard"}
+POSTED = {"sign-out", "appearance", "report-copy", "upload-apply", "upload-retry", "upload-stop", "upload-discard"}
 IMPORTERS = {"boss", "clerk"}
 ALLOWED = {
     Need.ANYONE: {None, NOBODY, *ROLES},
     Need.SIGNED_IN: {NOBODY, *ROLES},
     Need.READER: set(ROLES),
     Need.IMPORTER: IMPORTERS,
+    Need.REPORT_READER: {"boss", "clerk", "reader", "town"},
+    Need.REPORT_WRITER: {"boss", "clerk", "town"},
 }
+"""The report is one of the town's: whoever reaches the town reads it, whoever is clerk there or above writes it."""
 
 
 def arguments(name: str) -> list[object]:
     """What an address needs; the organization is one that both the town and the bureau reach."""
+    if name.startswith("report-") or name == "report":
+        return [town_report()]
     if name != "organization":
         return list(ARGUMENTS.get(name, []))
     tree = unit_tree(TODAY)
     of = [set(Placement.objects.filter(unit=tree.find(unit).id).values_list("organization", flat=True)) for unit in OWN]
     return [min(of[0] & of[1])]
+
+
+def town_report() -> int:
+    """A draft of the town's report."""
+    from tests.reports.writing import started
+
+    return int(started("西河镇").pk)
 
 
 def names() -> list[str]:

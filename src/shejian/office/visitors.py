@@ -39,6 +39,10 @@ class Visitor:
         """Whether he may bring files into the ledger: a clerk, or more, at a unit that stands under no other."""
         return any(Role.CLERK in held.role.includes and held.unit in self.roots for held in self.reaches)
 
+    def may_write(self, unit: int) -> bool:
+        """Whether he may write and issue documents of a unit: a clerk, or more, there or above."""
+        return any(Role.CLERK in held.role.includes and unit in self.tree.subtree(held.unit) for held in self.reaches)
+
     def within(self, tree: UnitTree) -> frozenset[int]:
         """The units he reaches on the tree of some day, and on today's."""
         held = {one.unit for one in self.reaches}

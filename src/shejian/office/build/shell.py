@@ -54,6 +54,7 @@ def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
     if one.reaches:
         found.append(Link("指标", reverse("office:figures") + query, current == "figures", icon="sigma"))
         found.append(Link("台账", reverse("office:organizations") + query, current == "organizations", icon="list"))
+        found.append(Link("报告", reverse("office:reports") + query, current == "reports", icon="doc"))
     if one.may_import:
         found.append(Link("导入", reverse("office:import") + query, current == "import", icon="inout"))
     return tuple(found)
