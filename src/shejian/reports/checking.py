@@ -8,9 +8,21 @@ from dataclasses import dataclass, replace
 
 from shejian.base.queries import unit_tree
 from shejian.core.calendar import year_start
+from shejian.core.calendar.days import SHANGHAI
 from shejian.core.facts.terms import Line
-from shejian.core.indicators import Evidence, EvidenceRow, Figure, Move, Subject, catalogue, roll_forward
+from shejian.core.indicators import (
+    Evidence,
+    EvidenceRow,
+    Figure,
+    Move,
+    Subject,
+    When,
+    catalogue,
+    evidence,
+    roll_forward,
+)
 from shejian.core.rules import RuleUnavailable
+from shejian.figures.answers import AMONG
 from shejian.figures.asking import Asked, Question, ask
 from shejian.figures.naming import Named, Names
 from shejian.journal.models import Entry
@@ -199,23 +211,35 @@ def _moves(before: Evidence, today: Evidence) -> list[_Moved]:
 
 
 class _Naming:
-    """Names of rows and of what their reasons mention; of what is gone, as the ledger knew it when it was frozen."""
+    """Names of rows and of what their reasons mention, as the ledger has them now."""
 
     def __init__(self, now: Asked, today: Proof) -> None:
         self._subject = today.rows.population.subject
         self._names = Names(now.question.on, now.picture.known)
         self._now = {row.id: row for row in (*today.rows.rows, *today.rows.out, *today.rows.unknown)}
+        self._asked = now.at(When(today.on, year_start(today.on)))
 
     def of(self, move: Move) -> MovedRow:
-        row = self._now.get(move.row.id, move.row)
-        named = self._names.of(self._subject, [row.id]).get(row.id, Named(f"编号 {row.id}"))
-        return MovedRow(row.id, self._subject, named.name, named.code, row.because(self._other(row)))
+        row = self._now.get(move.row.id)
+        because = self._because(row) if row else self._why_gone(move.row)
+        named = self._names.of(self._subject, [move.row.id]).get(move.row.id, Named(f"编号 {move.row.id}"))
+        return MovedRow(move.row.id, self._subject, named.name, named.code, because)
 
-    def _other(self, row: EvidenceRow) -> str | None:
+    def _because(self, row: EvidenceRow) -> str:
         if row.other is None or row.other_subject is None:
-            return None
+            return row.because(None)
         found = self._names.of(row.other_subject, [row.other]).get(row.other)
-        return found.name if found else None
+        return row.because(found.name if found else None)
+
+    def _why_gone(self, was: EvidenceRow) -> str:
+        """Why a row is not even judged any more: an organization that was not there yet is not asked whether it is
+        covered."""
+        then = f"签发时{self._because(was)}"
+        if self._subject not in AMONG:
+            return then
+        among = evidence(self._asked.view, AMONG[self._subject], self._asked.scope)
+        gone = next((row for row in among.out if row.id == was.id), None)
+        return f"{self._because(gone)}；{then}" if gone else f"已不在本范围；{then}"
 
 
 def _causes(now: Asked, frozen: FrozenFigure, since: int) -> tuple[Cause, ...]:
@@ -250,5 +274,5 @@ def _causes(now: Asked, frozen: FrozenFigure, since: int) -> tuple[Cause, ...]:
 
 
 def _cause(entry: Entry) -> str:
-    day = entry.moment.date()
+    day = entry.moment.astimezone(SHANGHAI).date()
     return f"第 {entry.number} 笔 {act_label(entry.act)}（{day}，{entry.by.name}）"
