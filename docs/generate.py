@@ -32,7 +32,10 @@ HEAD = "<!-- Written by docs/generate.py; do not edit. -->\n"
 
 def commands() -> Iterator[str]:
     yield "# 命令\n"
-    yield "退出码 0；不能照办时退出码 2，原因写在标准错误上（`report check` 另有 1：账上已经不这样说了）。`--json` 在标准输出上只写一个 JSON 文档。\n"
+    yield (
+        "退出码 0；不能照办时退出码 2，原因写在标准错误上（`report check` 另有 1：账上已经不这样说了）。"
+        "`--json` 在标准输出上只写一个 JSON 文档。\n"
+    )
     made = parser()
     choices = next(action for action in made._actions if isinstance(action, argparse._SubParsersAction)).choices
     for name, about in COMMANDS.items():

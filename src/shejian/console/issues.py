@@ -85,6 +85,8 @@ def _say(found: Check) -> None:
 
 def _say_finding(one: Finding) -> None:
     say(f"  {one.label}　{one.difference if one.drifted else '数没有变，所依据的行变了'}")
+    for each in one.words:
+        say(f"    文中“{each.said}”{'仍然成立' if each.holds else f'，现在是“{each.now}”'}")
     for sign, rows in (("增", one.came), ("减", one.went)):
         for row in rows:
             say(f"    {sign} {row.name}：{row.because}")
@@ -116,6 +118,7 @@ def _figure(one: Finding) -> dict[str, Any]:
         "drifted": one.drifted,
         "came": [_row(row) for row in one.came],
         "went": [_row(row) for row in one.went],
+        "words": [{"said": each.said, "now": each.now, "holds": each.holds} for each in one.words],
         "entries": [cause.number for cause in one.causes],
     }
 

@@ -4,11 +4,13 @@ question; and whether file and fingerprint are still what was issued. Nothing is
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from shejian.base.queries import unit_tree
-from shejian.core.calendar import year_start
+from shejian.core.calendar import previous_day, year_end, year_start
 from shejian.core.calendar.days import SHANGHAI
+from shejian.core.documents import NotApproximate, Writing, Written, read_approximation, write_figure
 from shejian.core.facts.terms import Line
 from shejian.core.indicators import (
     Evidence,
@@ -28,10 +30,11 @@ from shejian.figures.naming import Named, Names
 from shejian.journal.models import Entry
 from shejian.journal.services.papers import DamagedPaper, kept_file
 from shejian.journal.wording import act_label
-from shejian.reports.freezing import Proof, digest_of, fingerprint, prove
+from shejian.reports.drawing_up import THAN_END_OF_LAST_YEAR, THAN_LAST_YEAR
+from shejian.reports.freezing import Proof, Quantity, digest_of, fingerprint, prove
 from shejian.reports.manuscripts import UnitGone
 from shejian.reports.models import FrozenFigure, Issue
-from shejian.reports.queries import figure_data, question_data
+from shejian.reports.queries import figure_data, issued_document, question_data
 from shejian.snapshot.frames import SNAPSHOT
 
 MOST_ENTRIES = 12
@@ -57,6 +60,15 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What the document says of a figure at its places, and what would be said there now."""
+
+    said: str
+    now: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A frozen figure and what the ledger says now.
 
@@ -64,6 +76,7 @@ class Finding:
         now: the figure today; not known if ``now.value`` is ``None``.
         came, went: the rows that moved, also where the figure is the same because as many came as went.
         causes: the entries since the issue that moved its rows, in order.
+        words: the words of the document that rest on the figure.
         broken: why the frozen figure is no longer what was frozen, or cannot be found again; empty if it is.
     """
 
@@ -74,6 +87,7 @@ class Finding:
     came: tuple[MovedRow, ...] = ()
     went: tuple[MovedRow, ...] = ()
     causes: tuple[Cause, ...] = ()
+    words: tuple[Words, ...] = ()
     broken: str = ""
 
     @property
@@ -86,6 +100,11 @@ class Finding:
     def shifted(self) -> bool:
         """Whether the number is the same and rests on other rows."""
         return not self.drifted and bool(self.came or self.went)
+
+    @property
+    def prints_the_same(self) -> bool:
+        """Whether a share that drifted is still printed as it was: numerator and denominator moved together."""
+        return self.drifted and self.frozen.text == self.now.text
 
     @property
     def difference(self) -> str:
@@ -138,9 +157,35 @@ def check(issue: Issue) -> Check:
             gone = Figure(one.figure, None, "—", missing="现在没有这个指标了")
             findings.append(Finding(one, one.figure, "", gone, broken="现在没有这个指标了"))
             continue
-        findings.append(_finding(now, one, before[one.figure, one.on], today[one.figure, one.on], issue.known))
+        words = _words(issue, one, today)
+        finding = _finding(now, one, before[one.figure, one.on], today[one.figure, one.on], issue.known)
+        findings.append(replace(finding, words=words) if finding.drifted else finding)
     breaches += [f"{one.label}：{one.broken}" for one in findings if one.broken]
     return Check(issue, now.picture.known, tuple(findings), tuple(breaches))
+
+
+def _words(issue: Issue, frozen: FrozenFigure, today: Mapping[Quantity, Proof]) -> tuple[Words, ...]:
+    """The words that rest on a figure; of the year before, only changes do."""
+    found: dict[str, Words] = {}
+    runs = (run for one in issued_document(issue).paragraphs() for run in one.runs if isinstance(run, Written))
+    for run in runs:
+        bound, is_change = run.bound, run.bound.writing is Writing.CHANGE
+        if bound.key != frozen.figure or (frozen.on < issue.on and not is_change):
+            continue
+        now = today[bound.key, issue.on].figure
+        before = today[bound.key, previous_day(year_start(issue.on))].figure if is_change else None
+        than = THAN_LAST_YEAR if issue.on == year_end(issue.on) else THAN_END_OF_LAST_YEAR
+        written = write_figure(bound, catalogue()[bound.key], now, before, than).text
+        found[run.text] = Words(run.text, written, run.text == written or _still_true(run.text, now))
+    return tuple(found.values())
+
+
+def _still_true(said: str, now: Figure) -> bool:
+    """Whether approximate words that were written then are true of the figure now."""
+    try:
+        return isinstance(now.value, int) and read_approximation(said).objection(now.value) is None
+    except NotApproximate:
+        return False
 
 
 def _ask(issue: Issue, known: int | None) -> Asked:
@@ -192,7 +237,7 @@ def _finding(now: Asked, frozen: FrozenFigure, before: Proof, today: Proof, sinc
         tuple(names.of(move) for way, move in moved if way),
         tuple(names.of(move) for way, move in moved if not way),
         causes,
-        broken,
+        broken=broken,
     )
 
 

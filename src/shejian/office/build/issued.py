@@ -28,7 +28,7 @@ from shejian.office.report_pages import (
 )
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
-from shejian.reports.checking import Check, Finding, MovedRow
+from shejian.reports.checking import Check, Finding, MovedRow, Words
 from shejian.reports.freezing import short
 from shejian.reports.manuscripts import Manuscript
 from shejian.reports.models import Draft, FrozenFigure, Issue
@@ -81,10 +81,10 @@ def _href(key: str, on: date, asking: Asking) -> str:
 def _outline(issue: Issue) -> tuple[OutlineItem, ...]:
     found = []
     for at, section in enumerate(issued_document(issue).sections, 1):
-        found.append(OutlineItem(number_of(1, at) + text_of(section.heading), f"#{anchor(str(at))}", 1, 0))
+        found.append(OutlineItem(number_of(1, at) + text_of(section.heading), f"#on-paper-{at}", 1, 0))
         for inner, below in enumerate(section.sections, 1):
             label = number_of(2, inner) + text_of(below.heading)
-            found.append(OutlineItem(label, f"#{anchor(f'{at}.{inner}')}", 2, 0))
+            found.append(OutlineItem(label, f"#on-paper-{at}-{inner}", 2, 0))
     return tuple(found)
 
 
@@ -106,7 +106,8 @@ def _facts(one: Visitor, issue: Issue) -> tuple[tuple[str, str], ...]:
 
 def _proofs(issue: Issue, asking: Asking, found: Check | None) -> tuple[ProofLine, ...]:
     if found is not None:
-        return tuple(_found(one, asking) for one in found.findings)
+        moved_first = sorted(found.findings, key=lambda one: not (one.drifted or one.shifted or one.broken))
+        return tuple(_found(one, asking) for one in moved_first)
     return tuple(_frozen(one, issue, asking) for one in issue.figures.order_by("id"))
 
 
@@ -124,6 +125,9 @@ def _found(one: Finding, asking: Asking) -> ProofLine:
     if one.broken:
         tone = "late"
     why = [f"增：{_row(row)}" for row in one.came[:SHOWN_ROWS]] + [f"减：{_row(row)}" for row in one.went[:SHOWN_ROWS]]
+    why += [_words(each) for each in one.words]
+    if one.prints_the_same:
+        why.insert(0, "印出来的数没有变，分子、分母变了")
     if one.causes:
         why.append("由 " + "、".join(cause.label for cause in one.causes))
     if one.shifted:
@@ -142,6 +146,10 @@ def _found(one: Finding, asking: Asking) -> ProofLine:
         why=tuple(why),
         more=f"另有 {hidden} 行进出" if hidden else "",
     )
+
+
+def _words(one: Words) -> str:
+    return f"文中“{one.said}”仍然成立" if one.holds else f"文中“{one.said}”，现在是“{one.now}”"
 
 
 def _row(row: MovedRow) -> str:
