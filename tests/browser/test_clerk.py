@@ -91,7 +91,11 @@ def test_who_reads_one_town_sees_that_town_only(window: Callable[..., Page], dem
     sign_in(page, TOWN_READER)
     turn_clock(page, "2022-12-31")
     assert headline(page, COVERAGE) == "84.2% 16 / 19 家"
-    assert page.get_by_role("navigation", name="主导航").get_by_role("link").all_inner_texts() == ["指标", "台账"]
+    assert page.get_by_role("navigation", name="主导航").get_by_role("link").all_inner_texts() == [
+        "指标",
+        "台账",
+        "报告",
+    ]
     groups = page.locator("#groups tbody th").all_inner_texts()
     assert groups == ["北塬镇"]
     page.locator(".scope summary").click()
