@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from math import floor
 
 from shejian.core.documents import (
     Blank,
@@ -19,6 +20,7 @@ from shejian.core.documents import (
 )
 
 POINTS_PER_MM = 72 / 25.4
+TWIPS = 20
 ABOVE, BELOW = 0.88, 0.12
 """Where the line box of a character begins and ends, in its size: Chinese fonts disagree, so it is set."""
 DASH = "—"
@@ -32,7 +34,8 @@ def typst_source(document: Document[Run], layout: Layout, note: str, mark: str) 
 def _page(document: Document[Run], layout: Layout, note: str, mark: str) -> Iterator[str]:
     width, height = (mm * POINTS_PER_MM for mm in layout.area)
     line = height / layout.lines
-    tracking = width / layout.characters - layout.body_size
+    # rounded down, so that the last character of a line still fits
+    tracking = floor(width / layout.characters * TWIPS) / TWIPS - layout.body_size
     number = _size(layout.number_size) + _font(layout, Role.PAGE_NUMBER)
     indent = layout.number_indent * layout.number_size
     yield f"#set document(title: {_quoted(''.join(map(text_of, document.title)))}, description: {_quoted(note)})"
