@@ -219,6 +219,7 @@ def test_a_typed_number_that_the_ledger_contradicts_is_marked_bound_or_kept(cler
     page = clerk.get(address(draft))
     tokens = re.findall(r'name="bind" value="([^"]+)"', page.content.decode())
     assert [token.split("|")[:2] for token in tokens] == [["3", "party_organizations"], ["3", "organization_coverage"]]
+    assert '<mark class="dm">139个</mark>' in page.content.decode()
     assert "原文 党组织 139个 账上 143 个 为何 截至 2022-12-31，账上是 143" in words(page)
     for _ in range(2):
         post(clerk, draft, form(clerk, draft), bind=tokens[0])
@@ -258,6 +259,19 @@ def test_a_draft_that_is_given_up_leaves_the_list_and_is_written_no_more(clerk: 
     page = words(clerk.get(address(draft)))
     assert "这份文书已放弃，不能再改；刚才输入的没有存。" in page
     assert state() == before
+
+
+def test_the_figures_of_a_running_year_can_be_brought_to_today(clerk: Client) -> None:
+    from datetime import date
+
+    draft = writing.started(year=2026, on=date(2026, 11, 1))
+    assert "改为截至2026年11月22日" in words(clerk.get(address(draft)))
+    for _ in range(2):
+        assert post(clerk, draft, form(clerk, draft), until="1").status_code == 302
+    draft.refresh_from_db()
+    assert (draft.on, draft.version) == (date(2026, 11, 22), 2)
+    assert "改为截至" not in words(clerk.get(address(draft)))
+    assert "改为截至" not in words(clerk.get(address(writing.started())))
 
 
 # ---- issuing ----

@@ -193,7 +193,11 @@ class DocumentBar:
 
 @dataclass(frozen=True, slots=True)
 class WritingPage:
-    """A draft: its places as text fields where the visitor may write, and the paper."""
+    """A draft: its places as text fields where the visitor may write, and the paper.
+
+    Attributes:
+        later: the day to which its figures can be brought, where the year went on since it was started.
+    """
 
     shell: Shell
     bar: DocumentBar
@@ -210,6 +214,7 @@ class WritingPage:
     issue_href: str
     discard_href: str
     copied_from: Link | None
+    later: str
     why_not: str
     not_saved: str = ""
 

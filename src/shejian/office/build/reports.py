@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -94,41 +96,58 @@ def _line(one: Visitor, draft: Draft) -> ReportLine:
 # ---- the paper ----
 
 
-def paper(document: Document[Run], href_of: HrefOf, *, frozen: bool) -> Paper:
-    """A document on its paper, each figure leading to its rows."""
-    runs = _runs(href_of)
-    parts = [PaperPart("title", runs(line), TITLE if not at else "") for at, line in enumerate(document.title)]
+def paper(
+    document: Document[Run], href_of: HrefOf, *, frozen: bool, marked: Mapping[str, Collection[str]] | None = None
+) -> Paper:
+    """A document on its paper, each figure leading to its rows.
+
+    Args:
+        marked: for a place, the numbers typed there that the ledger contradicts.
+    """
+    runs = _Runs(href_of, marked or {})
+    parts = [PaperPart("title", runs(line, TITLE), TITLE if not at else "") for at, line in enumerate(document.title)]
     if document.addressee is not None:
-        parts.append(PaperPart("addressee", (*runs(document.addressee), PaperRun("："))))
-    parts += [PaperPart("text", runs(one), OPENING if not at else "") for at, one in enumerate(document.opening)]
+        parts.append(PaperPart("addressee", (*runs(document.addressee, ""), PaperRun("："))))
+    opening = enumerate(document.opening)
+    parts += [PaperPart("text", runs(one, OPENING), OPENING if not at else "") for at, one in opening]
     for at, section in enumerate(document.sections, 1):
         parts += _section(section, runs, 1, at, f"{at}")
-    parts.append(PaperPart("issuer", runs(document.signature.issuer), ISSUER))
+    parts.append(PaperPart("issuer", runs(document.signature.issuer, ISSUER), ISSUER))
     parts.append(PaperPart("dated", (PaperRun(document.signature.date_text),)))
     return Paper(tuple(parts), "" if frozen else MARK, frozen)
 
 
 def _section(section: Section[Run], runs: _Runs, level: int, at: int, key: str) -> Iterator[PaperPart]:
-    yield PaperPart(f"level{level}", (PaperRun(number_of(level, at)), *runs(section.heading)), key.replace(".", "-"))
+    heading = (PaperRun(number_of(level, at)), *runs(section.heading, ""))
+    yield PaperPart(f"level{level}", heading, key.replace(".", "-"))
     for paragraph in section.paragraphs:
-        yield PaperPart("text", runs(paragraph))
+        yield PaperPart("text", runs(paragraph, key))
     for inner, below in enumerate(section.sections, 1):
         yield from _section(below, runs, level + 1, inner, f"{key}.{inner}")
 
 
-_Runs = Callable[[Paragraph[Run]], tuple[PaperRun, ...]]
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Makes the runs of a paragraph that stands at a place."""
 
+    href_of: HrefOf
+    marked: Mapping[str, Collection[str]]
 
-def _runs(href_of: HrefOf) -> _Runs:
-    def run(one: Run) -> PaperRun:
+    def __call__(self, paragraph: Paragraph[Run], place: str) -> tuple[PaperRun, ...]:
+        return tuple(made for run in paragraph.runs for made in self._run(run, self.marked.get(place, ())))
+
+    def _run(self, one: Run, numbers: Collection[str]) -> Iterator[PaperRun]:
         if isinstance(one, Blank):
-            return PaperRun(one.text, "blank")
-        if isinstance(one, Written):
-            href, said = href_of(one.bound)
-            return PaperRun(one.text, "blank" if one.missing else "figure", href, said)
-        return PaperRun(one.text)
-
-    return lambda paragraph: tuple(map(run, paragraph.runs))
+            yield PaperRun(one.text, "blank")
+        elif isinstance(one, Written):
+            href, said = self.href_of(one.bound)
+            yield PaperRun(one.text, "blank" if one.missing else "figure", href, said)
+        elif not numbers:
+            yield PaperRun(one.text)
+        else:
+            for at, piece in enumerate(re.split(f"({'|'.join(map(re.escape, numbers))})", one.text)):
+                if piece:
+                    yield PaperRun(piece, "mark" if at % 2 else "")
 
 
 def label_of(key: str) -> str:

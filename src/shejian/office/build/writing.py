@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shejian.core.calendar import long_date, year_end
 from shejian.core.documents import Bound, Writing, notation
 from shejian.core.indicators import Figure, catalogue
 from shejian.figures.answers import answer
@@ -80,15 +82,23 @@ def writing_page(request: HttpRequest, one: Visitor, made: Manuscript, typed: Ty
         figures=_choices(current),
         writings=(PLAIN, *(str(one) for one in Writing if one is not Writing.EXACT)),
         places=tuple(Link(each.label, each.key) for each in fields),
-        paper=paper(made.report.document, href_of, frozen=False),
+        paper=paper(made.report.document, href_of, frozen=False, marked=_marked(made)),
         to_do=_to_do(made),
         key=uuid.uuid4().hex,
         issue_href=reverse("office:report-issue", args=[draft.pk]) if writable else "",
         discard_href=reverse("office:report-discard", args=[draft.pk]) if writable else "",
         copied_from=Link(title_of(source), reverse("office:report", args=[source.pk])) if source else None,
+        later="" if not writable or latest_day(one, draft) == draft.on else long_date(latest_day(one, draft)),
         why_not="" if writable else _why_not(one, draft),
         not_saved=typed.said,
     )
+
+
+def _marked(made: Manuscript) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for mark in made.marks:
+        found.setdefault(mark.place, set()).add(f"{mark.claim.number}{mark.claim.unit}")
+    return found
 
 
 def document_bar(one: Visitor, draft: Draft, *, frozen: bool, seal: str = "", note: str = "") -> DocumentBar:
@@ -102,6 +112,11 @@ def document_bar(one: Visitor, draft: Draft, *, frozen: bool, seal: str = "", no
         word_href=reverse("office:report-word", args=[draft.pk]),
         pdf_href=reverse("office:report-pdf", args=[draft.pk]),
     )
+
+
+def latest_day(one: Visitor, draft: Draft) -> date:
+    """The last day of the draft's year, or today while it runs."""
+    return min(year_end(date(draft.year, 1, 1)), one.today)
 
 
 def _why_not(one: Visitor, draft: Draft) -> str:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from shejian import clock
 from shejian.core.documents import Bound, NotASlot, Writing, notation, objection_to
 from shejian.core.indicators import catalogue
-from shejian.office.build.writing import PLAIN, Typed, anchor, token_of, writing_page
+from shejian.office.build.writing import PLAIN, Typed, anchor, latest_day, token_of, writing_page
 from shejian.office.visitors import Visitor
 from shejian.reports.manuscripts import Manuscript, Mark, bound_in_stead, read_manuscript
 from shejian.reports.models import Draft
@@ -146,6 +146,11 @@ def _resolve(request: HttpRequest, one: Visitor, draft: Draft, said: str, typed:
     return ""
 
 
+def _until(request: HttpRequest, one: Visitor, draft: Draft, said: str, typed: Typed) -> str:
+    drafting.bring_to(draft.pk, latest_day(one, draft), by=one.user.pk, moment=clock.now())
+    return ""
+
+
 ACTS: dict[str, Callable[[HttpRequest, Visitor, Draft, str, Typed], str]] = {
     "insert": _insert,
     "take": _take,
@@ -153,4 +158,5 @@ ACTS: dict[str, Callable[[HttpRequest, Visitor, Draft, str, Typed], str]] = {
     "bind": _bind,
     "remark": _remark,
     "resolve": _resolve,
+    "until": _until,
 }

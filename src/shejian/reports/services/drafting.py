@@ -176,6 +176,19 @@ def keep_number(draft: int, place: str, figure: str, clause: str, *, by: int, mo
 
 
 @transaction.atomic
+def bring_to(draft: int, on: date, *, by: int, moment: datetime) -> None:
+    """Let the figures of a draft be those of a later day: its year went on since it was started.
+
+    Raises:
+        NotWritable: it is written no more.
+    """
+    held = _writable(draft)
+    if held.on != on:
+        Draft.objects.filter(pk=held.pk).update(on=on)
+        _touch(held, by, moment)
+
+
+@transaction.atomic
 def discard(draft: int, *, by: int, moment: datetime) -> None:
     """Give a draft up; its words are kept, out of the way.
 
