@@ -125,6 +125,28 @@ def test_all_of_it_works_without_script_and_two_writers_lose_nothing(chromium: B
     expect(mine.locator(".paper")).to_contain_text("我写的。100多")
 
 
+def test_while_anothers_words_are_shown_nothing_is_stored_until_a_button_decides(
+    chromium: Browser, own: Office
+) -> None:
+    context = chromium.new_context(base_url=own.address, locale="zh-CN")
+    mine, other = context.new_page(), context.new_page()
+    sign_in(mine, CLERK)
+    start(mine)
+    other.goto(mine.url)
+    fill(other, "3", "别人写的。")
+    expect(other.locator(".paper")).to_contain_text("别人写的。")
+    fill(mine, "3", "我写的。")
+    expect(mine.locator(".theirs")).to_have_text("别人写的。")
+    mine.locator('textarea[name="text-3"]').press_sequentially("再添几个字。")
+    mine.wait_for_timeout(2500)
+    expect(mine.locator(".theirs")).to_have_text("别人写的。")
+    other.reload()
+    assert text(other, "3") == "别人写的。"
+    mine.get_by_role("button", name="保存").last.click()
+    expect(mine.locator(".theirs")).to_have_count(0)
+    expect(mine.locator(".paper")).to_contain_text("我写的。再添几个字。")
+
+
 def test_what_is_typed_while_the_answer_is_on_its_way_stays(window: Callable[..., Page], own: Office) -> None:
     page = window(own)
     sign_in(page, CLERK)

@@ -125,6 +125,15 @@ def test_who_reads_only_is_offered_no_field_and_a_post_changes_nothing(office: C
     assert (refused.status_code, state()) == (403, before)
 
 
+def test_who_writes_nowhere_is_told_who_does_and_starts_nothing(office: County) -> None:
+    page = signed_in("reader").get("/reports/")
+    assert "写报告要在那个单位或它的上级任经办人；这里只能看。" in words(page)
+    before = state()
+    refused = signed_in("reader").post("/reports/", {"key": "0" * 32, "unit": "1", "own": "0", "year": "2022"})
+    assert (refused.status_code, state()) == (403, before)
+    assert "写报告由经办人办理" in words(refused)
+
+
 def test_the_list_asks_the_store_a_few_times_however_long_it_is(clerk: Client) -> None:
     for _ in range(3):
         writing.started()
@@ -287,8 +296,11 @@ def test_what_is_not_finished_is_listed_with_the_way_to_it(clerk: Client) -> Non
     assert (refused.status_code, state(), Draft.objects.get().state) == (409, before, "open")
 
 
-def issued(client: Client, **more: str) -> Draft:
-    draft = writing.finished()
+def issued(client: Client) -> Draft:
+    return issued_of(client, writing.finished())
+
+
+def issued_of(client: Client, draft: Draft, **more: str) -> Draft:
     page = client.get(address(draft, "report-issue"))
     client.post(address(draft, "report-issue"), fields(page) | {"number": ""} | more)
     draft.refresh_from_db()
@@ -399,4 +411,17 @@ def test_a_kept_file_that_is_gone_is_said(clerk: Client) -> None:
 
 
 def test_there_is_no_report_of_that_number(clerk: Client) -> None:
-    assert "没有这份报告" in words(clerk.get("/reports/999/"))
+    for number in ("999", "9" * 30):
+        answer = clerk.get(f"/reports/{number}/")
+        assert (answer.status_code, "没有这份报告" in words(answer)) == (404, True)
+
+
+def test_what_cannot_be_seen_is_dropped_from_what_is_typed(clerk: Client) -> None:
+    draft = writing.finished()
+    post(clerk, draft, form(clerk, draft) | {"text-3": "一\x00二\x07三。", "remark-3": "看\x00看"}, remark="3")
+    assert (Passage.objects.get(place="3").text, Comment.objects.get().text) == ("一二三。", "看看")
+    post(clerk, draft, form(clerk, draft), resolve=str(Comment.objects.get().pk))
+    post(clerk, draft, form(clerk, draft), resolve="9" * 30)
+    done = issued_of(clerk, draft, number="一\x00\n号")
+    assert done.issue is not None
+    assert done.issue.paper.number == "一 号"

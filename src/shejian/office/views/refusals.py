@@ -163,10 +163,11 @@ def report_out_of_reach(request: HttpRequest, one: Visitor) -> HttpResponse:
     )
 
 
-def not_writer(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
+def not_writer(request: HttpRequest, one: Visitor, draft: Draft | None = None) -> HttpResponse:
     """Writing and issuing are for the clerks of the report's unit, or of one above."""
     title = "写报告由经办人办理"
-    unit = one.tree.name(draft.unit_id)
+    unit = one.tree.name(draft.unit_id) if draft else "那个单位"
+    link = Link("回到这份报告", reverse("office:report", args=[draft.pk])) if draft else None
     return plain(
         request,
         FORBIDDEN,
@@ -174,5 +175,5 @@ def not_writer(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse
         title,
         f"您的角色是：{one.standing}。",
         f"{unit}的报告，由{unit}或它上级的经办人、管理员写和签发；您可以看。什么都没有改动。",
-        links=(Link("回到这份报告", reverse("office:report", args=[draft.pk])),),
+        links=(link or Link(REPORTS, reverse("office:reports")),),
     )

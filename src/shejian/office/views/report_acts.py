@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shejian import clock
+from shejian.core.documents import tidy
 from shejian.journal.services import Act, AlreadyPosted
 from shejian.office.build.issued import discard_page, issue_page, withdraw_page
 from shejian.office.views.reports import unit_gone
@@ -39,7 +40,7 @@ def issue(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
 
 def _issue(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
     act = Act(by=one.user.pk, moment=clock.now(), channel=CHANNEL, request_key=f"report-{draft.pk}-issue")
-    number = request.POST.get("number", "").strip()
+    number = " ".join(tidy(request.POST.get("number", "")).split())
     try:
         entry = issuing.issue(
             act, draft.pk, looked_through=request.POST.get("seen", ""), number=number, dated=one.today
@@ -70,7 +71,7 @@ def withdraw(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
     if request.method != "POST":
         return render(request, "office/report_step.html", {"page": withdraw_page(request, one, draft)})
     act = Act(by=one.user.pk, moment=clock.now(), channel=CHANNEL, request_key=f"report-{draft.pk}-withdraw")
-    reason = request.POST.get("reason", "")
+    reason = tidy(request.POST.get("reason", ""))
     try:
         entry = issuing.withdraw(act, draft.issue.pk, reason)
     except (NoReason, TooLong) as refusal:

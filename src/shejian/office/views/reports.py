@@ -39,7 +39,7 @@ def index(request: HttpRequest, one: Visitor) -> HttpResponse:
     form = start_form(one, request.POST if request.method == "POST" else None) if writes else None
     if request.method == "POST":
         if form is None:
-            return refusals.not_importer(request, one)
+            return refusals.not_writer(request, one)
         if form.is_valid():
             said, node = form.cleaned_data, one.tree.nodes[form.cleaned_data["unit"]]
             wanted = drafting.Wanted(

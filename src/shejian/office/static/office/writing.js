@@ -91,5 +91,7 @@ function insertAtCursor() {
 document.addEventListener("input", (event) => {
   if (!event.target.matches("#writing textarea[data-place]")) return;
   clearTimeout(waiting);
+  // somebody else's words are shown beside hers: only her own hand on a button decides between the two
+  if (document.querySelector(".theirs")) return;
   waiting = setTimeout(() => send(), PAUSE);
 });
