@@ -16,11 +16,11 @@ demo: env        ## an invented county and a server on 127.0.0.1:8000
 	@$(BIN)/shejian serve
 
 test: .venv/.development   ## everything: SQLite, browser, PostgreSQL
-	$(BIN)/python -m pytest
-	$(BIN)/python tests/postgresql.py $(BIN)/python -m pytest --ignore=tests/core --ignore=tests/browser --ignore=tests/repo
+	$(BIN)/python -m pytest -n logical
+	$(BIN)/python tests/postgresql.py $(BIN)/python -m pytest -n logical --ignore=tests/core --ignore=tests/browser --ignore=tests/repo
 
 test-quick: .venv/.development   ## all but the browser and PostgreSQL
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -n logical -m "not browser"
 
 check: .venv/.development   ## lint, types, import contracts, migrations, templates, generated pages
 	$(BIN)/ruff check .

@@ -13,6 +13,14 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test.utils import setup_databases, teardown_databases
+from tests.rendering import (  # noqa: F401 - hooks
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_deselected,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 22)
