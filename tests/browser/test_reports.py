@@ -58,6 +58,25 @@ def finish(page: Page) -> None:
         fill(page, place, re.sub("〔[^〕]*〕", "七月一日在县委党校举行。", "\n".join(lines)))
 
 
+@pytest.fixture(scope="module")
+def issued(own: Office, chromium: Browser) -> str:
+    """The address of a report of the county that was issued."""
+    context = chromium.new_context(base_url=own.address, locale="zh-CN")
+    page = context.new_page()
+    sign_in(page, CLERK)
+    start(page)
+    finish(page)
+    fill(page, "1.1", "认真履行责任。")
+    page.get_by_role("button", name="保存").last.click()
+    expect(page.locator(".doc-foot")).to_contain_text("都写好了，可以签发。")
+    page.get_by_role("link", name="签发…").click()
+    page.get_by_role("button", name="签发").click()
+    expect(page.locator(".seal")).to_contain_text("已签发")
+    address = page.url
+    context.close()
+    return address
+
+
 def test_a_clerk_writes_issues_and_downloads_a_report(window: Callable[..., Page], own: Office) -> None:
     page = window(own)
     sign_in(page, CLERK)
@@ -159,12 +178,14 @@ def test_what_is_typed_while_the_answer_is_on_its_way_stays(window: Callable[...
     assert text(page, "3") == "先写的，接着写的"
 
 
-def test_who_reads_one_town_is_shown_no_report_of_the_county(window: Callable[..., Page], own: Office) -> None:
+def test_who_reads_one_town_is_shown_no_report_of_the_county(
+    window: Callable[..., Page], own: Office, issued: str
+) -> None:
     page = window(own)
     sign_in(page, TOWN_READER)
     page.get_by_role("navigation", name="主导航").get_by_role("link", name="报告").click()
     expect(page.get_by_role("heading", name="还没有报告")).to_be_visible()
-    refused = page.goto("/reports/1/")
+    refused = page.goto(issued)
     assert refused is not None
     assert refused.status == 403
     assert page.locator(".paper, .lf, textarea").count() == 0
@@ -172,7 +193,7 @@ def test_who_reads_one_town_is_shown_no_report_of_the_county(window: Callable[..
 
 @pytest.mark.parametrize("look", [{}, {"dark": True}, {"large": True}], ids=["light", "dark", "large"])
 def test_no_page_is_wider_than_its_window_and_nothing_keeps_anybody_from_reading(
-    window: Callable[..., Page], own: Office, look: dict[str, bool]
+    window: Callable[..., Page], own: Office, issued: str, look: dict[str, bool]
 ) -> None:
     page = window(own, **look)
     sign_in(page, CLERK)
@@ -189,8 +210,8 @@ def test_no_page_is_wider_than_its_window_and_nothing_keeps_anybody_from_reading
         draft,
         f"{draft}issue/",
         f"{draft}discard/",
-        "/reports/1/check/",
-        "/reports/1/withdraw/",
+        f"{issued}check/",
+        f"{issued}withdraw/",
     ):
         page.goto(address)
         for width in WIDTHS:
