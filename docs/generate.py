@@ -32,7 +32,10 @@ HEAD = "<!-- Written by docs/generate.py; do not edit. -->\n"
 
 def commands() -> Iterator[str]:
     yield "# 命令\n"
-    yield "退出码 0；不能照办时退出码 2，原因写在标准错误上。`--json` 在标准输出上只写一个 JSON 文档。\n"
+    yield (
+        "退出码 0；不能照办时退出码 2，原因写在标准错误上（`report check` 另有 1：账上已经不这样说了）。"
+        "`--json` 在标准输出上只写一个 JSON 文档。\n"
+    )
     made = parser()
     choices = next(action for action in made._actions if isinstance(action, argparse._SubParsersAction)).choices
     for name, about in COMMANDS.items():
@@ -44,9 +47,10 @@ def commands() -> Iterator[str]:
 def _options(one: argparse.ArgumentParser, name: str) -> Iterator[str]:
     inner = [action for action in one._actions if isinstance(action, argparse._SubParsersAction)]
     for action in inner:
-        for key, child in action.choices.items():
-            yield f"### {name} {key}\n"
-            yield from _options(child, f"{name} {key}")
+        for child in dict.fromkeys(action.choices.values()):
+            names = [key for key, other in action.choices.items() if other is child]
+            yield f"### {name} {names[0]}\n"
+            yield from _options(child, f"{name} {names[0]}")
     rows = []
     for action in one._actions:
         if isinstance(action, (argparse._HelpAction, argparse._SubParsersAction)):

@@ -112,8 +112,28 @@ def _upload(**values: Any) -> Any:
 PLAIN: dict[type[models.Model], Callable[..., Any]] = {User: _user, Entry: _entry, Seal: _seal, Head: _head}
 
 
+def _of_reports(model: type[models.Model]) -> Callable[..., Any]:
+    """Makes rows of a plain model of drafts, whatever each needs beside it."""
+
+    def one(**values: Any) -> Any:
+        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        stated = {field.attname: values.get(field.attname, _stated(field)) for field in fields}
+        return model._default_manager.create(**stated)
+
+    return one
+
+
+def _stated(field: models.Field[Any, Any]) -> Any:
+    if isinstance(field, models.DateTimeField):
+        return None if field.null else datetime(2026, 11, 22, tzinfo=UTC)
+    return field.get_default() if field.has_default() else made_up(field)
+
+
 def register_uploads() -> None:
-    """Uploads live above everything; their model is known once Django is up."""
+    """Uploads and drafts live above everything; their models are known once Django is up."""
     from shejian.exchange.models import Upload
+    from shejian.reports.models import Comment, Draft, KeptNumber, Passage
 
     PLAIN[Upload] = _upload
+    for model in (Comment, Draft, KeptNumber, Passage):
+        PLAIN[model] = _of_reports(model)

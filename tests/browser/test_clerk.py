@@ -102,6 +102,7 @@ def test_who_reads_one_town_sees_that_town_only(window: Callable[..., Page], dem
         "工作台",
         "指标",
         "台账",
+        "报告",
     ]
     groups = page.locator("#groups tbody th").all_inner_texts()
     assert groups == ["北塬镇"]

@@ -35,6 +35,7 @@ PAGES = {
     "a sum": f"/figures/donated_money/?{YEAR_END}",
     "not known": "/figures/should_have_built/",
     "persons": f"/figures/members/?{YEAR_END}",
+    "reports, none yet": "/reports/",
     "importing": "/import/",
     "a batch": "/import/batches/1/",
     "undoing": "/import/batches/1/undo/",

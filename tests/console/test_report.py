@@ -97,7 +97,7 @@ def test_of_a_unit_and_as_known_before(run: Run, imported: None, tmp_path: Path)
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("weekly", "--year", "2022"), "shejian：没有“weekly”这种文书；现有：debrief（述职报告）\n"),
+        (("weekly", "--year", "2022"), "debrief|list|check：没有“weekly”，可用：debrief、述职报告、list、check。"),
         (("debrief", "--year", "2027"), "shejian：2027 年还没有开始，没有数可写；--year 最晚是 2026\n"),
         (("debrief", "--year", "二二"), "shejian：命令写得不对：--year：“二二”要改成 1900 到 2100 之间的整数。"),
         (("debrief",), "shejian：命令写得不对：还缺 --year。"),
@@ -131,3 +131,54 @@ def test_a_file_is_replaced_only_by_force(run: Run, imported: None, tmp_path: Pa
     assert run(*DEBRIEF, "--out", path, "--force").code == 0
     assert path.read_bytes().startswith(b"PK")
     assert list(tmp_path.iterdir()) == [path]
+
+
+def finished() -> Any:
+    """A debrief report of 2022, issued."""
+    from tests.reports import writing
+
+    return writing.issue(writing.finished(), number="一号")
+
+
+def test_what_was_issued_is_listed_and_the_ledger_is_asked_again(run: Run, imported: None) -> None:
+    from tests.conftest import make_act
+
+    from shejian.journal.services import posting
+    from shejian.registry.models import Registration
+    from shejian.registry.services import organizations as register
+
+    assert run("report", "list").out == "还没有签发过文书。在网页的“报告”里写好、签发，这里就有。\n"
+    assert run("report", "check").out == "没有在用的签发文书，没有可以复算的。\n"
+    issue = finished()
+    line = run("report", "list").out.splitlines()[1].split()
+    assert line[:7] == ["1", "述职报告", "云川县", "2022", "2022-12-31", str(issue.entry_id), "一号"]
+    same = run("report", "check", issue.pk)
+    assert (same.code, same.err) == (0, "")
+    assert "21 个相同，0 个现在不同" in same.out
+    one = min(Registration.objects.filter(superseded_by=None).values_list("organization", flat=True))
+    with posting(make_act(), "test.correct") as made:
+        register.correct_founding(made, {one: datetime(2023, 1, 1).date()})
+    ran = run("report", "check", issue.pk, "--json")
+    (found,) = ran.json
+    assert (ran.code, found["holds"], found["breaches"]) == (1, False, [])
+    organizations = next(one for one in found["figures"] if (one["key"], one["on"]) == ("organizations", "2022-12-31"))
+    assert (organizations["frozen"], organizations["now"], organizations["entries"]) == ("176", "175", [made.number])
+    assert [row["id"] for row in organizations["went"]] == [one]
+    said = run("report", "check")
+    assert (said.code, "社会组织　176 → 175" in said.out) == (1, True)
+    assert run("report", "check", 9).err == "shejian：没有第 9 份签发的文书；有哪些，见 shejian report list\n"
+
+
+def test_checking_a_damaged_file_is_exit_2_and_a_withdrawn_one_is_left_alone(run: Run, imported: None) -> None:
+    from tests.conftest import make_act
+
+    from shejian.journal.services.papers import forget_file
+    from shejian.reports.services.issuing import withdraw
+
+    issue = finished()
+    forget_file(issue.paper.sha256)
+    ran = run("report", "check")
+    assert (ran.code, "不符：Word 原件：" in ran.err) == (2, True)
+    entry = withdraw(make_act(), issue.pk, "重发")
+    assert (run("report", "check").code, run("report", "check", issue.pk).code) == (0, 2)
+    assert f"第 {entry.number} 笔作废" in run("report", "list").out

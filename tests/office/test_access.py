@@ -30,6 +30,7 @@ POSTED = {
     "person-disclosure",
     "sign-out",
     "appearance",
+    "report-copy",
     "upload-apply",
     "upload-retry",
     "upload-stop",
@@ -43,11 +44,16 @@ ALLOWED = {
     Need.READER: set(ROLES),
     Need.CLERK: CLERKS,
     Need.IMPORTER: IMPORTERS,
+    Need.REPORT_READER: {"boss", "clerk", "reader", "town"},
+    Need.REPORT_WRITER: {"boss", "clerk", "town"},
 }
+"""The report is one of the town's: whoever reaches the town reads it, whoever is clerk there or above writes it."""
 
 
 def arguments(name: str) -> list[object]:
     """What an address needs; the organization is one that both the town and the bureau reach."""
+    if name.startswith("report"):
+        return [town_report()] if name != "reports" else []
     if name in PERSONAL:
         (body,) = arguments("party-organization")
         return [Affiliation.objects.known(None).filter(party_organization=body, end__isnull=True)[0].person_id]
@@ -61,6 +67,13 @@ def arguments(name: str) -> list[object]:
     bodies = Affiliation.objects.known(None).filter(end__isnull=True).values("party_organization")
     covering = Coverage.objects.known(None).filter(organization__in=both, party_organization__in=bodies)
     return [min(covering.values_list("party_organization", flat=True))]
+
+
+def town_report() -> int:
+    """A draft of the town's report."""
+    from tests.reports.writing import started
+
+    return int(started("西河镇").pk)
 
 
 def names() -> list[str]:

@@ -25,11 +25,13 @@ from shejian.journal.services.holding import OutOfOrder
 from shejian.journal.services.papers import DamagedPaper
 from shejian.journal.services.reversal import AlreadyReversed, RestedOn
 from shejian.people.protection import Unreadable as Locked
+from shejian.reports.manuscripts import UnitGone
 
 REFUSALS = (
     UsageError,
     UnknownUnit,
     UnitExists,
+    UnitGone,
     BadPath,
     NoSuchEntry,
     UnknownFigure,

@@ -20,6 +20,8 @@ ACTS = {
     "base.add_unit": "设立单位",
     "base.add_user": "开立账号",
     "base.set_password": "改口令",
+    "reports.issue": "签发文书",
+    "reports.withdraw": "文书作废",
 }
 
 

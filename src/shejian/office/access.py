@@ -17,7 +17,8 @@ from shejian import clock
 from shejian.accounts.models import User
 from shejian.office.asking import BadQuestion, NotYet, OutOfReach
 from shejian.office.views import refusals
-from shejian.office.visitors import visitor
+from shejian.office.visitors import Visitor, visitor
+from shejian.reports.queries import draft_with_number
 
 
 class Need(StrEnum):
@@ -27,6 +28,8 @@ class Need(StrEnum):
     SIGNED_IN = "已登录"
     READER = "在某个单位有角色，并且所问的单位在他的范围以内"
     CLERK = "在某个单位是经办人或管理员"
+    REPORT_READER = "文书的单位在他的范围以内"
+    REPORT_WRITER = "文书的单位或它的上级的经办人或管理员"
     IMPORTER = "最上级单位的经办人或管理员"
 
 
@@ -49,6 +52,15 @@ NEEDS: dict[str, Need] = {
     "office:party-organization": Need.READER,
     "office:person": Need.READER,
     "office:person-disclosure": Need.CLERK,
+    "office:reports": Need.READER,
+    "office:report": Need.REPORT_READER,
+    "office:report-check": Need.REPORT_READER,
+    "office:report-word": Need.REPORT_READER,
+    "office:report-pdf": Need.REPORT_READER,
+    "office:report-issue": Need.REPORT_WRITER,
+    "office:report-withdraw": Need.REPORT_WRITER,
+    "office:report-copy": Need.REPORT_WRITER,
+    "office:report-discard": Need.REPORT_WRITER,
     "office:import": Need.IMPORTER,
     "office:upload": Need.IMPORTER,
     "office:upload-progress": Need.IMPORTER,
@@ -61,6 +73,7 @@ NEEDS: dict[str, Need] = {
     "office:batch-undo": Need.IMPORTER,
 }
 
+OF_REPORTS = (Need.REPORT_READER, Need.REPORT_WRITER)
 Page = Callable[..., HttpResponseBase]
 
 
@@ -91,13 +104,34 @@ def guarded(name: str, view: Page) -> Page:
             return refusals.may_not_disclose(request, one)
         if need is Need.IMPORTER and not one.may_import:
             return refusals.not_importer(request, one)
-        try:
-            return view(request, one, **arguments)
-        except OutOfReach as refusal:
-            return refusals.out_of_reach(request, one, refusal)
-        except NotYet as refusal:
-            return refusals.not_yet(request, one, refusal)
-        except BadQuestion as refusal:
-            return refusals.bad_question(request, one, refusal)
+        if need in OF_REPORTS:
+            refused = _find_report(request, one, need, arguments)
+            if refused is not None:
+                return refused
+        return _opened(view, request, one, arguments)
 
     return guard
+
+
+def _opened(view: Page, request: HttpRequest, one: Visitor, arguments: dict[str, Any]) -> HttpResponseBase:
+    try:
+        return view(request, one, **arguments)
+    except OutOfReach as refusal:
+        return refusals.out_of_reach(request, one, refusal)
+    except NotYet as refusal:
+        return refusals.not_yet(request, one, refusal)
+    except BadQuestion as refusal:
+        return refusals.bad_question(request, one, refusal)
+
+
+def _find_report(request: HttpRequest, one: Visitor, need: Need, arguments: dict[str, Any]) -> HttpResponseBase | None:
+    """Put the report that an address names in the place of its number; or say why it is not opened."""
+    draft = draft_with_number(arguments.pop("number"))
+    if draft is None:
+        return refusals.no_such_report(request, one)
+    if draft.unit_id not in one.within(one.tree):
+        return refusals.report_out_of_reach(request, one)
+    if need is Need.REPORT_WRITER and not one.may_write(draft.unit_id):
+        return refusals.not_writer(request, one, draft)
+    arguments["draft"] = draft
+    return None

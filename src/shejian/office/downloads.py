@@ -15,10 +15,22 @@ HEADINGS = (("工作表", 18), ("行", 6), ("列", 22), ("原值", 24), ("为什
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+DOCUMENTS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
 
 def workbook_response(content: bytes, name: str) -> HttpResponse:
     """A workbook to be kept under a name."""
     response = HttpResponse(content, content_type=XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def document_response(content: bytes, name: str) -> HttpResponse:
+    """A Word or PDF document to be kept under a name."""
+    response = HttpResponse(content, content_type=DOCUMENTS[name.rpartition(".")[2]])
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from shejian.office.access import Page, guarded
-from shejian.office.views import account, batches, bodies, figures, organizations, uploads, workbench
+from shejian.office.views import (
+    account,
+    batches,
+    bodies,
+    figures,
+    organizations,
+    report_acts,
+    reports,
+    uploads,
+    workbench,
+)
 
 app_name = "office"
 
@@ -39,6 +49,15 @@ urlpatterns = [
     _path("import/uploads/<slug:key>/faults.xlsx", uploads.faults, "upload-faults"),
     _path("import/batches/<int:number>/", batches.batch, "batch"),
     _path("import/batches/<int:number>/undo/", batches.undo, "batch-undo"),
+    _path("reports/", reports.index, "reports"),
+    _path("reports/<int:number>/", reports.report, "report"),
+    _path("reports/<int:number>/check/", reports.check_report, "report-check"),
+    _path("reports/<int:number>/report.docx", reports.word, "report-word"),
+    _path("reports/<int:number>/report.pdf", reports.pdf, "report-pdf"),
+    _path("reports/<int:number>/issue/", report_acts.issue, "report-issue"),
+    _path("reports/<int:number>/withdraw/", report_acts.withdraw, "report-withdraw"),
+    _path("reports/<int:number>/copy/", report_acts.copy, "report-copy"),
+    _path("reports/<int:number>/discard/", report_acts.discard, "report-discard"),
     _path("sign-in/", account.sign_in, "sign-in"),
     _path("sign-out/", account.sign_out, "sign-out"),
     _path("password/", account.password, "password"),

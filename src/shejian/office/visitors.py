@@ -44,6 +44,10 @@ class Visitor:
         """Whether he is a clerk, or more, at some unit."""
         return any(Role.CLERK in held.role.includes for held in self.reaches)
 
+    def may_write(self, unit: int) -> bool:
+        """Whether he may write and issue documents of a unit: a clerk, or more, there or above."""
+        return any(Role.CLERK in held.role.includes and unit in self.tree.subtree(held.unit) for held in self.reaches)
+
     def within(self, tree: UnitTree) -> frozenset[int]:
         """The units he reaches on the tree of some day, and on today's."""
         held = {one.unit for one in self.reaches}

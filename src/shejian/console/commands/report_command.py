@@ -1,4 +1,4 @@
-"""``shejian report debrief --year Y --out F.docx``."""
+"""``shejian report debrief --year Y --out F.docx``, ``report list`` and ``report check``."""
 
 from __future__ import annotations
 
@@ -11,20 +11,37 @@ from shejian import clock
 from shejian.console.arguments import UsageError, add_scope
 from shejian.console.asking import figure_document, heading, put
 from shejian.console.grammar import Whole
+from shejian.console.issues import check_issues, list_issues
 from shejian.console.output import say, say_json, warn
 from shejian.console.store import open_store
 from shejian.console.targets import WORD, add_force, target
 from shejian.core.calendar import long_date, year_end
 from shejian.core.calendar.reading import EARLIEST_YEAR, LATEST_YEAR
-from shejian.core.documents import Outline, outlines
+from shejian.core.documents import outlines
 from shejian.exchange.services.whole_files import whole_file
 from shejian.reports.drawing_up import Report, Use, draw_up
 from shejian.reports.word import render_word
 
+LIST, CHECK = "list", "check"
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    kinds = "、".join(f"{kind}（{outline.label}）" for kind, outline in outlines().items())
-    parser.add_argument("document", metavar="DOCUMENT", help=f"哪一种文书，代号或名称：{kinds}")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="|".join((*outlines(), LIST, CHECK)))
+    for kind, outline in outlines().items():
+        _configure_drawing(actions.add_parser(kind, aliases=[outline.label], help=f"起草{outline.label}"))
+    actions.add_parser(LIST, help="列出签发的文书")
+    one = actions.add_parser(CHECK, help="账上现在还这样说吗：冻结的数和今天的账逐个比较，并核对原件和指纹")
+    one.add_argument(
+        "number",
+        nargs="?",
+        type=Whole(1, 10**9),
+        metavar="N",
+        help="第几份文书（见 report list）；不写是没有作废的每一份",
+    )
+    one.add_argument("--json", action="store_true", help="输出 JSON：每一个数、进出的行和使它变的账")
+
+
+def _configure_drawing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--year",
         type=Whole(EARLIEST_YEAR, LATEST_YEAR),
@@ -39,7 +56,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    outline = _outline(arguments.document)
+    if arguments.action == LIST:
+        return list_issues()
+    if arguments.action == CHECK:
+        return check_issues(arguments.number, json=arguments.json)
+    return _draw_up(arguments)
+
+
+def _draw_up(arguments: argparse.Namespace) -> int:
+    outline = next(one for kind, one in outlines().items() if arguments.action in (kind, one.label))
     today = clock.today()
     on = _day(arguments.year, today)
     open_store()
@@ -55,14 +80,6 @@ def run(arguments: argparse.Namespace) -> int:
     for missing in report.missing:
         warn(f"待补：{missing}")
     return 0
-
-
-def _outline(text: str) -> Outline:
-    for kind, outline in outlines().items():
-        if text in (kind, outline.label):
-            return outline
-    listed = "、".join(f"{kind}（{outline.label}）" for kind, outline in outlines().items())
-    raise UsageError(f"没有“{text}”这种文书；现有：{listed}")
 
 
 def _day(year: int, today: date) -> date:

@@ -7,8 +7,20 @@ from shejian.core.documents.approximate import (
     approximate,
     read_approximation,
 )
+from shejian.core.documents.claims import Claim, claims
 from shejian.core.documents.layout import Font, Layout, Role, official_layout, read_layout
+from shejian.core.documents.notation import (
+    NotASlot,
+    Passage,
+    notation,
+    objection_to,
+    read_passage,
+    slot_of,
+    tidy,
+    write_passage,
+)
 from shejian.core.documents.outlines import outlines, read_outlines
+from shejian.core.documents.plain import document_of, plain_document
 from shejian.core.documents.tree import (
     DEEPEST,
     Blank,
@@ -35,13 +47,16 @@ __all__ = [
     "Approximation",
     "Blank",
     "Bound",
+    "Claim",
     "Document",
     "Font",
     "Given",
     "Layout",
+    "NotASlot",
     "NotApproximate",
     "Outline",
     "Paragraph",
+    "Passage",
     "Role",
     "Run",
     "Section",
@@ -52,12 +67,21 @@ __all__ = [
     "Written",
     "approximate",
     "change",
+    "claims",
+    "document_of",
+    "notation",
     "number_of",
+    "objection_to",
     "official_layout",
     "outlines",
+    "plain_document",
     "read_approximation",
     "read_layout",
     "read_outlines",
+    "read_passage",
+    "slot_of",
     "text_of",
+    "tidy",
     "write_figure",
+    "write_passage",
 ]

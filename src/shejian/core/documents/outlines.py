@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from shejian.core.documents.tree import DEEPEST, Blank, Bound, Given, Outline, Paragraph, Section, Slot, Text, Writing
-from shejian.core.indicators import Nature, Ratio, catalogue, nature
+from shejian.core.documents.notation import SLOT, NotASlot, slot_of
+from shejian.core.documents.tree import DEEPEST, Blank, Outline, Paragraph, Section, Slot, Text
 from shejian.core.rules.loading import LAW_FOLDER
 from shejian.core.rules.strict_yaml import Node, read_yaml
 
 KEYS = ("kind", "label", "title", "addressee", "opening", "sections", "issuer")
-_SLOT = re.compile(r"\{([^{}]*)\}|〔请填写：([^〔〕]+)〕")
 
 
 @cache
@@ -86,7 +84,7 @@ def _paragraph(node: Node, place: str, text: str) -> Paragraph[Slot]:
     """Text with its slots. Folded lines of YAML leave spaces that Chinese does not want."""
     runs: list[Slot] = []
     done = 0
-    for match in _SLOT.finditer(text):
+    for match in SLOT.finditer(text):
         _add_text(node, place, runs, text[done : match.start()])
         slot, prompt = match.groups()
         runs.append(Blank(prompt) if prompt is not None else _slot(node, place, slot))
@@ -104,25 +102,7 @@ def _add_text(node: Node, place: str, runs: list[Slot], text: str) -> None:
 
 
 def _slot(node: Node, place: str, slot: str) -> Slot:
-    if slot in list(Given):
-        return Given(slot)
-    key, bar, how = slot.partition("|")
-    if key not in catalogue():
-        near = get_close_matches(key, [*catalogue(), *Given], n=1)
-        raise node.fault(f"{place}：没有 {key} 这个指标{f'；是否 {near[0]}？' if near else ''}")
-    if bar and how not in list(Writing):
-        raise node.fault(f"{place}：{{{slot}}} 的写法不认识；可用：{'、'.join(Writing)}")
-    bound = Bound(key, Writing(how) if bar else Writing.EXACT)
-    objection = _objection(bound)
-    if objection:
-        raise node.fault(f"{place}：{{{slot}}} {objection}")
-    return bound
-
-
-def _objection(bound: Bound) -> str | None:
-    if bound.writing is Writing.CHANGE:
-        # a year that is still running would be set against a whole one
-        return "说的是一段时期，不能较上年" if nature(bound.key) is Nature.FLOW else None
-    if bound.writing is not Writing.EXACT and isinstance(catalogue()[bound.key].measure, Ratio):
-        return "是百分比，不写约数"
-    return None
+    try:
+        return slot_of(slot)
+    except NotASlot as fault:
+        raise node.fault(f"{place}：{fault}") from None

@@ -10,10 +10,12 @@ from shejian.office.asking import BadQuestion, NotYet, OutOfReach, Posed
 from shejian.office.build.shell import shell
 from shejian.office.pages import Link, Plain, QuestionPage, Shell
 from shejian.office.visitors import Visitor, administrators
+from shejian.reports.models import Draft
 
 FORBIDDEN, NOT_FOUND, BAD_REQUEST = 403, 404, 400
 FIGURES = "回到指标"
 LEDGER = "回到台账"
+REPORTS = "回到报告"
 
 
 def plain(
@@ -176,3 +178,41 @@ def gone(request: HttpRequest, one: Visitor, title: str, text: str) -> HttpRespo
     """Something of importing that is not there."""
     links = (Link("回到导入", reverse("office:import")),)
     return plain(request, NOT_FOUND, shell(request, one, title, "import"), title, text, links=links)
+
+
+def no_such_report(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """There is no report of that number."""
+    title = "没有这份报告"
+    links = (Link(REPORTS, reverse("office:reports")),)
+    text = "网址可能写错了。全部报告都在“报告”一页。"
+    return plain(request, NOT_FOUND, shell(request, one, title, "reports"), title, text, links=links)
+
+
+def report_out_of_reach(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """The report is of a unit that the visitor does not reach; neither is named to him."""
+    title = "这份报告不在您的范围"
+    return plain(
+        request,
+        FORBIDDEN,
+        shell(request, one, title, "reports"),
+        title,
+        f"您的角色是：{one.standing}，可以看的是任职的单位和它的下级的报告。",
+        "需要看它，请找管理员安排，或请写它的单位提供。",
+        links=(Link(REPORTS, reverse("office:reports")),),
+    )
+
+
+def not_writer(request: HttpRequest, one: Visitor, draft: Draft | None = None) -> HttpResponse:
+    """Writing and issuing are for the clerks of the report's unit, or of one above."""
+    title = "写报告由经办人办理"
+    unit = one.tree.name(draft.unit_id) if draft else "那个单位"
+    link = Link("回到这份报告", reverse("office:report", args=[draft.pk])) if draft else None
+    return plain(
+        request,
+        FORBIDDEN,
+        shell(request, one, title, "reports"),
+        title,
+        f"您的角色是：{one.standing}。",
+        f"{unit}的报告，由{unit}或它上级的经办人、管理员写和签发；您可以看。什么都没有改动。",
+        links=(link or Link(REPORTS, reverse("office:reports")),),
+    )

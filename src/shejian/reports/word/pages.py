@@ -31,6 +31,18 @@ def set_pages(word: WordDocument, layout: Layout) -> None:
     _number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT, layout)
 
 
+def mark_pages(word: WordDocument, mark: str, layout: Layout) -> None:
+    """Say something at the head of every page, above the type area: that this is a draft."""
+    section = word.sections[0]
+    section.header_distance = Mm(layout.top // 2)
+    for header in (section.header, section.even_page_header):
+        header.is_linked_to_previous = False
+        paragraph = header.paragraphs[0]
+        paragraph.style = PAGE_NUMBER
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        set_fonts(paragraph.add_run(mark)._r.get_or_add_rPr(), Role.LEVEL_1, layout)
+
+
 def _set_grid(properties: Any, grid: Grid) -> None:
     found = properties.find(qn("w:docGrid"))
     if found is None:

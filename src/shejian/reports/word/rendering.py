@@ -33,7 +33,7 @@ from shejian.core.documents import (
 from shejian.core.indicators import catalogue
 from shejian.reports.word.fonts import name_fonts
 from shejian.reports.word.measures import Grid, characters
-from shejian.reports.word.pages import set_pages
+from shejian.reports.word.pages import mark_pages, set_pages
 from shejian.reports.word.styles import (
     ADDRESSEE,
     CHINESE,
@@ -52,17 +52,20 @@ PRESENT_WORD = "15"  # otherwise Word opens it as a file of an older Word
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def render_word(document: Document[Run], note: str) -> bytes:
+def render_word(document: Document[Run], note: str, mark: str = "") -> bytes:
     """The Word file of a document.
 
     Args:
         note: what its figures rest on; kept in the file's properties (备注).
+        mark: what stands at the head of every page, for a draft.
     """
     word = docx.Document()
     layout = official_layout()
     set_styles(word, layout)
     set_pages(word, layout)
     name_fonts(word, layout)
+    if mark:
+        mark_pages(word, mark, layout)
     _Writer(word, layout).write(document)
     _describe(word, document, note)
     written = io.BytesIO()

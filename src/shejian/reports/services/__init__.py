@@ -1,0 +1,1 @@
+"""Acts on drafts and on issued documents."""
