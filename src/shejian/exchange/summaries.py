@@ -98,6 +98,7 @@ class Summary:
 
     Attributes:
         places: for each sheet where its columns are, by heading and by label, counted from 0.
+        columns: how many columns of the file are read.
         kind: of the file; ``cells``: how many its sheets reach over.
     """
 
@@ -113,6 +114,7 @@ class Summary:
     totals: dict[str, int]
     effect: Effect = Effect()
     places: dict[str, dict[str, int]] = field(default_factory=dict)
+    columns: int = 0
     kind: str = ""
     cells: int = 0
 
@@ -143,6 +145,7 @@ class Summary:
             totals=said["totals"],
             effect=Effect(effect["on"], tuple(FigureEffect(**one) for one in effect["figures"]), effect["problem"]),
             places=said.get("places", {}),
+            columns=said.get("columns", 0),
             kind=said.get("kind", ""),
             cells=said.get("cells", 0),
         )
@@ -174,6 +177,7 @@ def summarize(plan: Plan) -> Summary:
         ),
         totals=totals | {"faults": len(faults), "notices": len(notices)},
         places=_places(plan),
+        columns=sum(len(sheet.records.layout.places) for sheet in plan.sheets),
         kind=plan.collected.kind,
         cells=plan.collected.cells,
     )

@@ -85,6 +85,7 @@ class Finding:
     value: str
     text: str
     fields: tuple[FieldChange, ...] = ()
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,9 @@ class PlanView:
     writes: int
     promise: str
     faults_href: str
+    marked_href: str
+    unmarked: str
+    unread: str
     stranger: str
 
 
@@ -140,6 +144,8 @@ class UploadPage:
     stop_href: str = ""
     discard_href: str = ""
     progress_href: str = ""
+    mapping_href: str = ""
+    seen: str = ""
     links: tuple[Link, ...] = ()
 
 

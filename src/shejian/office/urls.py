@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from shejian.office.access import Page, guarded
-from shejian.office.views import account, batches, figures, organizations, uploads
+from shejian.office.views import account, batches, figures, mapping, organizations, uploads
 
 app_name = "office"
 
@@ -23,11 +23,14 @@ urlpatterns = [
     _path("import/", uploads.index, "import"),
     _path("import/uploads/<slug:key>/", uploads.upload, "upload"),
     _path("import/uploads/<slug:key>/progress/", uploads.progress, "upload-progress"),
+    _path("import/uploads/<slug:key>/mapping/", mapping.mapping, "upload-mapping"),
+    _path("import/uploads/<slug:key>/mapping/<int:number>/forget/", mapping.forget, "upload-mapping-forget"),
     _path("import/uploads/<slug:key>/apply/", uploads.apply, "upload-apply"),
     _path("import/uploads/<slug:key>/retry/", uploads.retry, "upload-retry"),
     _path("import/uploads/<slug:key>/stop/", uploads.stop, "upload-stop"),
     _path("import/uploads/<slug:key>/discard/", uploads.discard, "upload-discard"),
     _path("import/uploads/<slug:key>/faults.xlsx", uploads.faults, "upload-faults"),
+    _path("import/uploads/<slug:key>/marked.xlsx", uploads.marked, "upload-marked"),
     _path("import/batches/<int:number>/", batches.batch, "batch"),
     _path("import/batches/<int:number>/undo/", batches.undo, "batch-undo"),
     _path("sign-in/", account.sign_in, "sign-in"),

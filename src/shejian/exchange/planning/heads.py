@@ -17,11 +17,12 @@ from shejian.exchange.reading import Unreadable
 
 SAMPLES = 5
 LONGEST = 100
+LONGEST_HEADING = 12
 NUMBERS = re.compile(
     r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))"
     r"(?:\d{6}[- ]\d{8}[- ]\d{3}\d?|0\d{2,3}[- ]?\d{7,8}|1\d{2}[- ]?\d{4}[- ]?\d{4}|\d{7,})[Xx]?"
 )
-OF_PERSONS = ("姓名", "联系人", "书记")
+OF_PERSONS = ("姓名", "联系人")
 OURS = "社建核对说明"
 """What stands in the first cell of the sheet that the program puts into a marked workbook."""
 
@@ -64,12 +65,10 @@ def head_of(name: str, piece: Piece) -> SheetHead:
     """The head of a sheet, nothing said yet of what it is."""
     rows = piece.rows(HEADING_ROWS + SAMPLES)
     texts = [[_text(cell) for cell in row] for row in rows]
-    persons: set[int] = set()
-    for row in texts:
-        for place, text in enumerate(row):
-            if place in persons:
-                row[place] = mask_name(text)
-        persons |= {place for place, text in enumerate(row) if len(text) <= LONGEST and _heads_persons(text)}
+    headed = {place: at for at, row in enumerate(texts) for place, text in enumerate(row) if _heads_persons(text)}
+    for place, heading in headed.items():
+        for row in texts[heading + 1 :]:
+            row[place] = mask_name(row[place])
     return SheetHead(name, piece.first, tuple(tuple(row) for row in texts))
 
 
@@ -90,7 +89,7 @@ def load_heads(text: str) -> tuple[SheetHead, ...]:
 
 
 def _heads_persons(text: str) -> bool:
-    return any(word in text for word in OF_PERSONS) and len(text) <= 12
+    return any(word in text for word in OF_PERSONS) and len(text) <= LONGEST_HEADING
 
 
 def _text(cell: Cell) -> str:
