@@ -20,10 +20,15 @@ ARGUMENTS = {
     "evidence": ["covered"],
     "batch": [1],
     "batch-undo": [1],
-    **{f"upload{one}": ["0" * 32] for one in ("", "-progress", "-apply", "-retry", "-stop", "-discard", "-faults")},
+    **{
+        f"upload{one}": ["0" * 32]
+        for one in (*("", "-progress", "-apply", "-retry", "-stop", "-discard", "-faults"), "-marked", "-mapping")
+    },
+    "upload-mapping-forget": ["0" * 32, 1],
 }
 OWN = ("西河镇", "县教育局")
 POSTED = {"sign-out", "appearance", "upload-apply", "upload-retry", "upload-stop", "upload-discard"}
+POSTED |= {"upload-mapping-forget"}
 IMPORTERS = {"boss", "clerk"}
 ALLOWED = {
     Need.ANYONE: {None, NOBODY, *ROLES},

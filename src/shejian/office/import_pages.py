@@ -161,6 +161,16 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MappedSheet:
+    """A sheet of an import as its clerk said it was to be read."""
+
+    name: str
+    ledger: str
+    row: str
+    columns: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BatchPage:
     """One batch: what it did."""
 
@@ -173,6 +183,7 @@ class BatchPage:
     pager: Pager
     nothing: str
     links: tuple[Link, ...]
+    mapped: tuple[MappedSheet, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,3 @@ class MappingPage:
     href: str
     back: Link
     discard_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class MappedSheet:
-    """A sheet of an import as its clerk said it was to be read."""
-
-    name: str
-    ledger: str
-    row: str
-    columns: tuple[tuple[str, str], ...]

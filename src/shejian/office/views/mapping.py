@@ -55,6 +55,8 @@ def mapping(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest, one: Visitor, key: str, number: int) -> HttpResponse:
     """Forget what was said of headings before; what was said of this file stays."""
+    if found_upload(key) is None:
+        return gone(request, one)
     if forget_mapping(units_of(one), number):
         messages.success(request, "已忘掉上次的对应，以后同样的表头不再提起。")
     else:
