@@ -22,6 +22,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.datetime import to_excel
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 try:
     import resource
@@ -169,7 +170,8 @@ def list_all(book: Any, marks: Marks) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         if one["cell"] and one["sheet"] in book.sheetnames:
             quoted = one["sheet"].replace("'", "''")
-            sheet.cell(row, 3).hyperlink = f"#'{quoted}'!{one['cell']}"
+            name = sheet.cell(row, 3).coordinate
+            sheet.cell(row, 3).hyperlink = Hyperlink(ref=name, location=f"'{quoted}'!{one['cell']}")
             sheet.cell(row, 3).font = Font(color="FF0B5394", underline="single")
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=FAULT_FILL if one["fault"] else NOTICE_FILL)
     sheet.freeze_panes = "A5"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from django.conf import settings
 from shejian.exchange.marking.hints import expected
 from shejian.exchange.summaries import Note, Summary
 
+logger = logging.getLogger(__name__)
 START = "import sys; sys.path.insert(0, sys.argv[1]); from shejian.exchange.marking.child import main; "
 START += "sys.exit(main(*sys.argv[2:]))"
 SOURCE = Path(__file__).resolve().parents[3]
@@ -94,4 +96,6 @@ def _marked(folder: Path, content: bytes, marks: Sequence[Mark]) -> bytes:
         return target.read_bytes()
     if done.returncode == NO_MEMORY or done.returncode < 0:
         raise CannotMark(f"原文件太大，超过了内存或时间的上限，没有标；{INSTEAD}。")
+    kind = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2].partition(":")[0]
+    logger.error("marking a workbook failed: %s", kind)  # not the message: it may quote a cell
     raise CannotMark(f"原文件里有标记程序不认识的内容，没有标；{INSTEAD}。")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from shejian.core.calendar import long_date
 from shejian.core.indicators import catalogue
 from shejian.exchange import progress
-from shejian.exchange.marking import may_mark
+from shejian.exchange.marking.marking import may_mark
 from shejian.exchange.models import AT_WORK, Upload, UploadState
 from shejian.exchange.summaries import MOST, NamedRow, Note, RowChange, SheetCounts, Summary
 from shejian.exchange.uploads import interrupted

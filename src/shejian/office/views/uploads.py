@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shejian import clock
 from shejian.exchange import progress as told
 from shejian.exchange import uploads
-from shejian.exchange.marking import CannotMark, mark_workbook
+from shejian.exchange.marking.marking import CannotMark, mark_workbook
 from shejian.exchange.models import AT_WORK, Upload, UploadState
 from shejian.exchange.progress import AlreadyAtWork
 from shejian.exchange.reading import Unreadable
