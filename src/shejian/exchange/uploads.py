@@ -31,6 +31,8 @@ from shejian.journal.services import Act, AlreadyPosted
 from shejian.journal.services.papers import forget_file, keep_file, kept_file
 
 TRIAL = "试算"
+READ_FILE, COMPARE, TRY, CHECK_AGAIN = "读取文件", "与账上比对", "试算会变的数", "核对最新的账"
+"""What a job tells of, in order."""
 NOTHING = "没有入账：文件里没有一行可以入账，账没有动。原因见错误和提示；改正文件后请重新上传。"
 UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
 LONGEST_NAME = 120
@@ -133,7 +135,7 @@ def read(upload: Upload, *, today: date, moment: datetime) -> None:
     """Read the file, and keep what importing it would do."""
     try:
         with _file(upload) as path:
-            progress.tell(upload.key, "读取文件")
+            progress.tell(upload.key, READ_FILE)
             summary, heads = _planned(upload, path, today, moment)
     except Unmapped as refusal:
         _end(upload, UploadState.UNSURE, error=str(refusal), heads=dump_heads(refusal.heads), summary="")
@@ -162,7 +164,7 @@ def apply(upload: Upload, *, act: Act, today: date) -> None:
         raise AlreadyPosted(done)
     looked_through = Summary.load(upload.summary)
     with _file(upload) as path:
-        progress.tell(upload.key, "核对最新的账")
+        progress.tell(upload.key, CHECK_AGAIN)
         plan = read_and_plan(path, upload.file_name, _request(upload, today), _teller(upload))
         if summarize(plan).fingerprint != looked_through.fingerprint:
             summary, heads = _planned(upload, path, today, act.moment)
@@ -201,11 +203,15 @@ def sweep() -> None:
 def _planned(upload: Upload, path: Path, today: date, moment: datetime) -> tuple[Summary, str]:
     teller = _teller(upload)
     plan = read_and_plan(path, upload.file_name, _request(upload, today), teller)
-    teller("与账上比对", 0)
+    teller(COMPARE, 0)
     summary, heads = summarize(plan), dump_heads(plan.collected.heads)
-    teller("试算会变的数", 0)
+    teller(TRY, 0)
     trial = Act(by=upload.by_id, moment=moment, channel=TRIAL)
-    effect = try_import(act=trial, path=path, plan=plan, progress=lambda stage, count: teller(f"试算 · {stage}", count))
+
+    def trying(stage: str, count: int) -> None:
+        teller(f"{TRY} · {stage}", count)
+
+    effect = try_import(act=trial, path=path, plan=plan, progress=trying)
     return replace(summary, effect=effect), heads
 
 

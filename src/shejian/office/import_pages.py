@@ -137,6 +137,8 @@ class UploadPage:
     text: str
     stage: str = ""
     count: str = ""
+    at: int = 0
+    most: int = 0
     error: str = ""
     plan: PlanView | None = None
     apply_href: str = ""

@@ -23,6 +23,7 @@ from shejian.core.sheets.mapping import (
     column_letter,
     exact_columns,
     labels_at,
+    likest,
     mapped_layout,
 )
 from shejian.core.sheets.reading import Records, TooManyFaults, read_records
@@ -56,6 +57,7 @@ __all__ = [
     "fold",
     "is_blank",
     "labels_at",
+    "likest",
     "mapped_layout",
     "read_records",
     "recognise",

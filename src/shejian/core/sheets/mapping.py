@@ -166,6 +166,13 @@ def alike(label: str, sheet: Sheet) -> list[Column]:
     return [column for _, column in near[:MOST_LIKE]]
 
 
+def likest(labels: Sequence[str], sheets: Sequence[Sheet]) -> Sheet | None:
+    """The ledger that has something like the most of these headings; ``None`` if no ledger has more than a few."""
+    counts = [sum(1 for label in labels if alike(label, sheet)) for sheet in sheets]
+    most = max(counts, default=0)
+    return sheets[counts.index(most)] if most > LEAST_HEADINGS else None
+
+
 def _likeness(one: str, other: str) -> float:
     if not one or not other:
         return 0

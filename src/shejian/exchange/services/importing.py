@@ -28,6 +28,7 @@ from shejian.registry.models import Placement, Registration
 from shejian.registry.services import organizations as registry
 
 Progress = Callable[[str, int], None]
+REGISTER, SEAL = "登记文件", "封印"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class _NothingToEnter(Exception):
 
 
 def _import(act: Act, path: Path, plan: Plan, progress: Progress) -> Outcome:
-    progress("登记文件", 0)
+    progress(REGISTER, 0)
     content = path.read_bytes()
     paper = describe_file(content, kind="workbook", file_name=plan.collected.file_name)
     with posting(replace(act, paper=paper), "exchange.import") as made:
@@ -107,7 +108,7 @@ def _apply(made: Posting, plan: Plan, paper: PaperDraft, progress: Progress) -> 
         progress(sheet.binding.sheet.title, len(sheet.records.rows))
         sheet.binding.apply(made, sheet, plan.context, ids)
     _lead(made, plan)
-    progress("封印", 0)
+    progress(SEAL, 0)
     made.statement |= {
         "file": plan.collected.file_name,
         "sha256": paper.sha256,

@@ -66,10 +66,9 @@ def _mapped_sheet(name: str, one: SheetMapping) -> MappedSheet:
     sheet = declared(one.ledger)
     if sheet is None:
         return MappedSheet(name, "不读", "", ())
-    columns = (
-        (label, sheet.column(key).heading if key else "不读")
-        for label, key in sorted((one.columns or {}).items(), key=lambda pair: not pair[1])
-    )
+    read = sorted((sheet.place(key), label) for label, key in (one.columns or {}).items() if key)
+    unread = sorted(label for label, key in (one.columns or {}).items() if not key)
+    columns = [(label, sheet.columns[place].heading) for place, label in read] + [(label, "不读") for label in unread]
     return MappedSheet(name, sheet.title, f"表头在第 {one.heading_row} 行", tuple(columns))
 
 

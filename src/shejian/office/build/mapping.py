@@ -17,6 +17,7 @@ from shejian.core.sheets import (
     column_letter,
     exact_columns,
     labels_at,
+    likest,
     mapped_layout,
 )
 from shejian.core.sheets.recognition import HEADING_ROWS
@@ -35,7 +36,7 @@ from shejian.office.wording import moment_text
 TITLE = "列对应"
 SAMPLES = 3
 LONGEST_SAMPLE = 24
-SHOWN_ROW = 5
+MOST_COMPARED = 40
 NOTHING_READ = "每一张表都选了不读：请至少指明一张表是哪种台账，或放弃这次上传。"
 
 
@@ -131,7 +132,7 @@ def _card(upload: Upload, at: int, said: Said) -> SheetCard:
     head, one = said.heads[at], said.sheets[at]
     sheet = declared(one.ledger)
     row = one.heading_row or _likely_row(head)
-    like = declared(head.ledger)
+    like = declared(head.ledger) or (None if sheet else _likest(head, row))
     last = said.before.get(head.name)
     return SheetCard(
         at=at,
@@ -153,6 +154,11 @@ def _card(upload: Upload, at: int, said: Said) -> SheetCard:
         last_time=_last_time(upload, last, one) if last else None,
         error=said.faults.get((head.name, ""), ""),
     )
+
+
+def _likest(head: SheetHead, row: int) -> Sheet | None:
+    labels = [text for text in head.rows[row - head.first] if text][:MOST_COMPARED] if head.rows else []
+    return likest(labels, [binding.sheet for binding in LEDGERS])
 
 
 def _taken_for(head: SheetHead, like: Sheet | None) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from shejian.exchange.models import Upload, UploadState
+from shejian.exchange.services.importing import REGISTER, SEAL
 from shejian.exchange.summaries import Summary
+from shejian.exchange.uploads import CHECK_AGAIN, COMPARE, READ_FILE, TRY
 from shejian.office.import_pages import Step
 
 STEPS = ("上传", "列对应", "核对", "入账", "可撤销")
@@ -18,6 +20,7 @@ PLACE = {
     UploadState.APPLIED: 4,
     UploadState.DISCARDED: 0,
 }
+READING = (READ_FILE, COMPARE, TRY)
 SKIPPED = ("column-skipped", "column-repeated")
 
 
@@ -53,3 +56,17 @@ def _checked(summary: Summary) -> str:
     faulty = summary.totals["faulty"]
     rows = summary.totals["new"] + summary.totals["changed"] + summary.totals["unchanged"] + faulty
     return f"{rows} 行：退回 {faulty} 行" if faulty else f"{rows} 行，没有错误"
+
+
+def stage_of(upload: Upload, stage: str) -> tuple[int, int]:
+    """Which step of how many a job is at, by what it told; (0, …) before it told anything."""
+    if upload.state == str(UploadState.APPLYING):
+        sheets = [sheet.title for sheet in Summary.load(upload.summary).sheets] if upload.summary else []
+        stages = [CHECK_AGAIN, REGISTER, *sheets, SEAL]
+        if stage in stages:
+            return stages.index(stage) + 1, len(stages)
+        return (1, len(stages)) if stage else (0, len(stages))  # a sheet being read again belongs to the first
+    if not stage:
+        return 0, len(READING)
+    known = next((at for at, word in enumerate(READING) if stage.startswith(word)), 0)
+    return known + 1, len(READING)  # the name of a sheet: the file is being read

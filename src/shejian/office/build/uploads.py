@@ -20,7 +20,7 @@ from shejian.office.build.cells import evidence_href
 from shejian.office.build.imports import TONES, total_of
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
-from shejian.office.build.steps import SKIPPED, steps_of
+from shejian.office.build.steps import SKIPPED, stage_of, steps_of
 from shejian.office.import_pages import EffectLine, Finding, PlanView, SheetLine, UploadPage
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
@@ -63,6 +63,7 @@ def upload_page(request: HttpRequest, one: Visitor, upload: Upload) -> UploadPag
     stored = UploadState(upload.state)
     heading, text = SAID[state]
     told = progress.told(upload.key) if stored in AT_WORK else None
+    at, most = stage_of(upload, told.stage if told else "")
     ready = stored is UploadState.READY
     summary = Summary.load(upload.summary) if upload.summary and (ready or stored is UploadState.APPLIED) else None
     return UploadPage(
@@ -75,13 +76,23 @@ def upload_page(request: HttpRequest, one: Visitor, upload: Upload) -> UploadPag
         heading=heading,
         text=text,
         stage=told.stage if told else "正在启动",
-        count=f"已读 {told.count} 行" if told and told.count else "",
+        count=_count(told, at, most),
+        at=at,
+        most=most,
         error=upload.error,
         plan=_plan(request, upload, summary) if ready and summary else None,
         seen=summary.fingerprint if ready and summary else "",
         **_actions(upload, state),
         links=_links(upload),
     )
+
+
+def _count(told: progress.Progress | None, at: int, most: int) -> str:
+    """Which step of how many, and how many rows."""
+    if told is None:
+        return ""
+    rows = f" · {told.count} 行" if told.count else ""
+    return f"第 {at} 步，共 {most} 步{rows}"
 
 
 def _actions(upload: Upload, state: str) -> dict[str, str]:
