@@ -19,7 +19,7 @@ from shejian.office.build.mapping import Said, check, mapping_page, offered, sai
 from shejian.office.views.uploads import found_upload, gone
 from shejian.office.visitors import Visitor
 
-UNPROCESSABLE = 422
+REFUSED = 400
 CONFLICT = 409
 
 
@@ -37,7 +37,7 @@ def mapping(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     if "look" in request.POST:
         return _page(request, one, found, said)
     if not check(said):
-        return _page(request, one, found, said, UNPROCESSABLE)
+        return _page(request, one, found, said, REFUSED)
     try:
         uploads.say_mapping(found, said.mapping, instead_of=request.POST.get("seen", ""))
         start_reading(found)
