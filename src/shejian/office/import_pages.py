@@ -86,6 +86,13 @@ class Finding:
     text: str
     fields: tuple[FieldChange, ...] = ()
     cell: str = ""
+    icon: str = "v-mute"
+
+    @property
+    def said(self) -> str:
+        """All that can be searched for."""
+        fields = (text for field in self.fields for text in (field.column, field.old, field.new))
+        return " ".join((self.sheet, self.cell, self.row, self.column, self.value, self.text, *fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,10 @@ class PlanView:
     findings: tuple[Finding, ...]
     pager: Pager
     nothing: str
+    show: str
+    sought: str
+    many: bool
+    all_href: str
     effect_day: str
     effects: tuple[EffectLine, ...]
     effect_problem: str

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.core.calendar import long_date
 from shejian.core.indicators import catalogue
+from shejian.core.sheets import fold
 from shejian.exchange import progress
 from shejian.exchange.marking.marking import may_mark
 from shejian.exchange.models import AT_WORK, Upload, UploadState
@@ -28,6 +30,8 @@ from shejian.office.wording import moment_text, size_text
 
 INTERRUPTED = "interrupted"
 MOST_NAMED = 6
+FEW = 10
+LONGEST_SOUGHT = 40
 STRANGER = "other-authority"
 SAID = {
     "reading": ("正在读取", "可以离开这一页，它会接着做；回到“导入”就能看到它走到了哪一步。账还没有动。"),
@@ -144,8 +148,10 @@ def _plan(request: HttpRequest, upload: Upload, summary: Summary) -> PlanView:
     if show not in listed:
         show = next((name for name in TABS if listed[name]), "faults")
     counter = "处" if show in ("faults", "notices") else "行"
-    said = request.GET.get("page", "")
-    found, pager = paged(listed[show], said, lambda at: f"{here}?show={show}&page={at}#found", counter)
+    sought = request.GET.get("q", "").strip()[:LONGEST_SOUGHT]
+    found = [each for each in listed[show] if fold(sought) in fold(each.said)] if sought else listed[show]
+    same = f"{here}?{urlencode({'show': show} | ({'q': sought} if sought else {}))}"
+    shown, pager = paged(found, request.GET.get("page", ""), lambda at: f"{same}&page={at}#found", counter)
     tabs = tuple(
         Link(label, f"{here}?show={name}#found", name == show, str(summary.totals[name]))
         for name, label in TABS.items()
@@ -159,9 +165,13 @@ def _plan(request: HttpRequest, upload: Upload, summary: Summary) -> PlanView:
         total=total,
         tabs=tabs,
         headings=HEADINGS[show],
-        findings=tuple(found),
+        findings=tuple(shown),
         pager=pager,
-        nothing=NOTHING[show] if summary.totals[show] <= MOST else "",
+        nothing=_nothing(show, summary, sought),
+        show=show,
+        sought=sought,
+        many=len(listed[show]) > FEW,
+        all_href=f"{here}?show={show}#found",
         effect_day=summary.effect.on,
         effects=_effects(summary),
         effect_problem=summary.effect.problem,
@@ -173,6 +183,13 @@ def _plan(request: HttpRequest, upload: Upload, summary: Summary) -> PlanView:
         unread=_unread(summary),
         stranger=next((note.reason for note in summary.notices if note.code == STRANGER), ""),
     )
+
+
+def _nothing(show: str, summary: Summary, sought: str) -> str:
+    """Why no row is shown."""
+    if sought:
+        return f"这一类里没有“{sought}”。"
+    return NOTHING[show] if summary.totals[show] <= MOST else ""
 
 
 def _promise(total: SheetLine) -> str:
@@ -193,6 +210,7 @@ def _note(note: Note, tone: str, verdict: str, summary: Summary) -> Finding:
         note.value,
         note.reason,
         cell=summary.cell(note),
+        icon=f"v-{tone}",
     )
 
 
@@ -214,11 +232,12 @@ def _listed(names: list[str]) -> str:
 
 
 def _changed(change: RowChange) -> Finding:
-    return Finding("past", "修改", change.sheet, str(change.row), change.name, "", "", change.fields)
+    return Finding("past", "修改", change.sheet, str(change.row), change.name, "", "", change.fields, icon="pen")
 
 
 def _named(row: NamedRow, tone: str, verdict: str) -> Finding:
-    return Finding(tone, verdict, row.sheet, str(row.row or ""), row.name, "", "")
+    icon = "plus" if tone == "ok" else f"v-{tone}"
+    return Finding(tone, verdict, row.sheet, str(row.row or ""), row.name, "", "", icon=icon)
 
 
 def _effects(summary: Summary) -> tuple[EffectLine, ...]:
