@@ -17,6 +17,7 @@ from shejian.people import protection
 
 _numbers = count(1)
 START = date(2020, 1, 1)
+MOMENT = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 def make(model: type[models.Model], **values: Any) -> Any:
@@ -105,8 +106,18 @@ def _upload(**values: Any) -> Any:
         if not field.has_default() or name in values
     }
     stated["sha256"] = f"{next(_numbers):064x}"
-    stated["created"] = datetime(2026, 11, 22, tzinfo=UTC)
+    stated["created"] = MOMENT
     return Upload.objects.create(**stated)
+
+
+def _heading_mapping(**values: Any) -> Any:
+    from shejian.base.models import Unit
+    from shejian.exchange.models import HeadingMapping
+
+    number = next(_numbers)
+    stated = {"headings": f"{number:064x}", "ledger": "organizations", "columns": "{}", "moment": MOMENT}
+    keys = {"unit_id": values.get("unit_id") or make(Unit).pk, "by_id": values.get("by_id") or make(User).pk}
+    return HeadingMapping.objects.create(**(stated | keys | values))
 
 
 PLAIN: dict[type[models.Model], Callable[..., Any]] = {User: _user, Entry: _entry, Seal: _seal, Head: _head}
@@ -131,9 +142,10 @@ def _stated(field: models.Field[Any, Any]) -> Any:
 
 def register_uploads() -> None:
     """Uploads and drafts live above everything; their models are known once Django is up."""
-    from shejian.exchange.models import Upload
+    from shejian.exchange.models import HeadingMapping, Upload
     from shejian.reports.models import Comment, Draft, KeptNumber, Passage
 
     PLAIN[Upload] = _upload
+    PLAIN[HeadingMapping] = _heading_mapping
     for model in (Comment, Draft, KeptNumber, Passage):
         PLAIN[model] = _of_reports(model)

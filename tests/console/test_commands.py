@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from tests.exchange import mapping_files
 
 from shejian.accounts.models import User
 from shejian.core.calendar.days import SHANGHAI
@@ -51,6 +52,23 @@ def test_a_dry_run_writes_nothing(run: Run, data: Path) -> None:
     assert (ran.code, ran.json["batch"], ran.json["entry"], ran.json["applied"]) == (0, None, None, False)
     assert ran.json["sheets"]["党员名册"]["new"] == 750
     assert Entry.objects.count() == 0
+
+
+def test_a_mapping_says_what_headings_do_not(run: Run, tmp_path: Path) -> None:
+    file, said = mapping_files.odd(tmp_path / "花名册.xlsx"), tmp_path / "对应.yaml"
+    refused = run("import", file)
+    assert refused.code == 2
+    assert "文件里没有认出任何台账" in refused.err
+    said.write_text("工作表: 花名册", encoding="utf-8")
+    bad = run("import", file, "--mapping", said)
+    assert bad.code == 2
+    assert bad.err.startswith("shejian：对应.yaml 里应当只有“工作表”一项，下面逐张写。样子：")
+    assert Entry.objects.count() == 0
+    said.write_text(mapping_files.YAML, encoding="utf-8")
+    ran = run("import", file, "--mapping", said, "--json")
+    assert ran.json["sheets"]["社会组织台账"] == dict(zip(COUNTS, (2, 0, 0, 0, 1), strict=True))
+    assert ran.json["mapping"]["花名册"]["columns"]["单位全称"] == "name"
+    assert Entry.objects.count() == 1
 
 
 def test_strict_refuses_a_file_with_faults_whole(run: Run, data: Path) -> None:

@@ -22,7 +22,11 @@ ARGUMENTS = {
     "evidence-export": ["covered"],
     "batch": [1],
     "batch-undo": [1],
-    **{f"upload{one}": ["0" * 32] for one in ("", "-progress", "-apply", "-retry", "-stop", "-discard", "-faults")},
+    **{
+        f"upload{one}": ["0" * 32]
+        for one in (*("", "-progress", "-apply", "-retry", "-stop", "-discard", "-faults"), "-marked", "-mapping")
+    },
+    "upload-mapping-forget": ["0" * 32, 1],
 }
 OWN = ("西河镇", "县教育局")
 PERSONAL = ("person", "person-disclosure")
@@ -35,6 +39,7 @@ POSTED = {
     "upload-retry",
     "upload-stop",
     "upload-discard",
+    "upload-mapping-forget",
 }
 IMPORTERS = {"boss", "clerk"}
 CLERKS = {*IMPORTERS, "town"}

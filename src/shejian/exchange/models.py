@@ -15,6 +15,7 @@ class UploadState(Term):
 
     READING = "reading", "正在读取"
     REFUSED = "refused", "不能读取"
+    UNSURE = "unsure", "待对应"
     READY = "ready", "待核对"
     APPLYING = "applying", "正在入账"
     APPLIED = "applied", "已入账"
@@ -23,7 +24,7 @@ class UploadState(Term):
 
 
 AT_WORK = (UploadState.READING, UploadState.APPLYING)
-OPEN = (UploadState.READING, UploadState.READY, UploadState.APPLYING, UploadState.FAILED)
+OPEN = (UploadState.READING, UploadState.UNSURE, UploadState.READY, UploadState.APPLYING, UploadState.FAILED)
 
 
 class Upload(models.Model):
@@ -58,6 +59,10 @@ class Upload(models.Model):
     summary = models.TextField(
         "核对结果", blank=True, help_text="导入会怎样，JSON；身份号码和电话已掩去。没有核对出来时为空。"
     )
+    heads = models.TextField(
+        "表头样子", blank=True, help_text="各张工作表的前几行，JSON，供人指明哪列是什么；身份号码和电话已掩去。"
+    )
+    mapping = models.TextField("列对应", blank=True, help_text="经办人指明的各张工作表怎么读，JSON；空表示照表头认。")
     error = models.TextField("原因", blank=True, help_text="没有读成、没有入账的原因；没有的为空。")
     batch = models.ForeignKey(
         "journal.ImportBatch",
@@ -76,3 +81,35 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class HeadingMapping(models.Model):
+    """Which column each heading of a sheet is, as a unit's clerk said it: offered again with the same headings."""
+
+    unit = models.ForeignKey(
+        "base.Unit",
+        on_delete=models.PROTECT,
+        related_name="heading_mappings",
+        db_index=False,
+        verbose_name="单位",
+        help_text="哪个单位的经办人这样对应的。",
+    )
+    headings = models.CharField("表头摘要", max_length=64, help_text="这一行表头的 SHA-256；同样的表头再来，据此找到。")
+    ledger = models.CharField("台账", max_length=32, help_text="读作哪种台账；空表示不读。")
+    columns = models.TextField("各列", help_text="每个表头对到台账的哪一列，JSON。")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="heading_mappings",
+        verbose_name="对应的人",
+        help_text="谁这样对应的。",
+    )
+    moment = models.DateTimeField("时刻", help_text="何时这样对应的。")
+
+    class Meta:
+        verbose_name = "列对应"
+        verbose_name_plural = "列对应"
+        constraints = [models.UniqueConstraint(fields=["unit", "headings"], name="exchange_one_mapping_for_headings")]
+
+    def __str__(self) -> str:
+        return f"列对应 {self.pk}"

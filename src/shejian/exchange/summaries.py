@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
 from typing import Any, TypeVar
 
 from shejian.core.identifiers import mask_name
-from shejian.core.sheets import Column, Kind, says_nothing
+from shejian.core.sheets import Column, Kind, column_letter, labels_at, says_nothing
 from shejian.exchange.ledgers import SheetPlan
 from shejian.exchange.planning import Plan
 from shejian.exchange.showing import differences, shown
@@ -94,7 +94,13 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An import as planned at entry ``version``."""
+    """An import as planned at entry ``version``.
+
+    Attributes:
+        places: for each sheet where its columns are, by heading and by label, counted from 0.
+        columns: how many columns of the file are read.
+        kind: of the file; ``cells``: how many its sheets reach over.
+    """
 
     version: int
     closing: str
@@ -107,6 +113,10 @@ class Summary:
     absent: tuple[NamedRow, ...]
     totals: dict[str, int]
     effect: Effect = Effect()
+    places: dict[str, dict[str, int]] = field(default_factory=dict)
+    columns: int = 0
+    kind: str = ""
+    cells: int = 0
 
     @property
     def fingerprint(self) -> str:
@@ -134,7 +144,16 @@ class Summary:
             absent=tuple(NamedRow(**one) for one in said["absent"]),
             totals=said["totals"],
             effect=Effect(effect["on"], tuple(FigureEffect(**one) for one in effect["figures"]), effect["problem"]),
+            places=said.get("places", {}),
+            columns=said.get("columns", 0),
+            kind=said.get("kind", ""),
+            cells=said.get("cells", 0),
         )
+
+    def cell(self, note: Note) -> str:
+        """The cell that a note is about as Excel calls it: C14; empty when it is about no one cell."""
+        place = self.places.get(note.sheet, {}).get(note.column)
+        return f"{column_letter(place)}{note.row}" if note.row and place is not None else ""
 
 
 def summarize(plan: Plan) -> Summary:
@@ -157,7 +176,25 @@ def summarize(plan: Plan) -> Summary:
             for held in sheet.absent
         ),
         totals=totals | {"faults": len(faults), "notices": len(notices)},
+        places=_places(plan),
+        columns=sum(len(sheet.records.layout.places) for sheet in plan.sheets),
+        kind=plan.collected.kind,
+        cells=plan.collected.cells,
     )
+
+
+def _places(plan: Plan) -> dict[str, dict[str, int]]:
+    """Where the columns of each sheet that is read are; a declared heading stands before a label of the sheet."""
+    places: dict[str, dict[str, int]] = {}
+    for head in plan.collected.heads:
+        if head.sure:
+            labels = labels_at(head.rows, head.heading_row - head.first)
+            places[head.name] = {label: at for at, label in enumerate(labels)}
+    for sheet in plan.sheets:
+        layout = sheet.records.layout
+        own = {layout.sheet.column(key).heading: place for key, place in layout.places.items()}
+        places[sheet.records.title] = places.get(sheet.records.title, {}) | own
+    return places
 
 
 def _json(said: dict[str, Any]) -> str:

@@ -19,6 +19,8 @@ from django.db import transaction
 from shejian.exchange import progress
 from shejian.exchange.models import AT_WORK, OPEN, Upload, UploadState
 from shejian.exchange.planning import Request
+from shejian.exchange.planning.heads import Unmapped, dump_heads
+from shejian.exchange.planning.mapping import FileMapping, dump_mapping, load_mapping
 from shejian.exchange.reading import Unreadable
 from shejian.exchange.reading.workbook import LARGEST_FILE
 from shejian.exchange.services.importing import Progress, import_workbook, read_and_plan
@@ -29,10 +31,15 @@ from shejian.journal.services import Act, AlreadyPosted
 from shejian.journal.services.papers import forget_file, keep_file, kept_file
 
 TRIAL = "试算"
+READ_FILE, COMPARE, TRY, CHECK_AGAIN = "读取文件", "与账上比对", "试算会变的数", "核对最新的账"
+"""What a job tells of, in order."""
 NOTHING = "没有入账：文件里没有一行可以入账，账没有动。原因见错误和提示；改正文件后请重新上传。"
 UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
 LONGEST_NAME = 120
 MOVED = "核对以后账上又有了新账，已按最新的账重新核对，这一次没有入账。请再看一遍，然后入账。"
+
+MAPPED_IN = (UploadState.UNSURE, UploadState.READY, UploadState.FAILED)
+"""The states in which somebody may say how the file is to be read."""
 
 
 class NotNow(Exception):
@@ -84,11 +91,29 @@ def begin(upload: Upload, state: UploadState) -> None:
     Raises:
         NotNow: it is not in a state for that.
     """
-    ready = (UploadState.READY,) if state is UploadState.APPLYING else (*AT_WORK, UploadState.READY, UploadState.FAILED)
+    ready = (UploadState.READY,) if state is UploadState.APPLYING else (*AT_WORK, *MAPPED_IN)
     changed = Upload.objects.filter(pk=upload.pk, state__in=[str(one) for one in ready])
     if not changed.update(state=str(state), error=""):
         upload.refresh_from_db()
         raise NotNow(f"这次上传现在是“{UploadState(upload.state).label}”，不能这样办；请刷新页面看它走到了哪一步。")
+    upload.refresh_from_db()
+
+
+def say_mapping(upload: Upload, mapping: FileMapping, *, instead_of: str) -> None:
+    """Keep how the file is to be read; it is read that way from the next reading on, whatever becomes of a job.
+
+    Args:
+        instead_of: what was said before, as whoever says this knew it.
+
+    Raises:
+        NotNow: it is not in a state for that, or somebody else said something meanwhile.
+    """
+    waiting = Upload.objects.filter(pk=upload.pk, state__in=[str(one) for one in MAPPED_IN])
+    if not waiting.filter(mapping=instead_of).update(mapping=dump_mapping(mapping)):
+        upload.refresh_from_db()
+        if upload.state in [str(one) for one in MAPPED_IN]:
+            raise NotNow("别人刚刚改过这次上传的列对应，您的没有记；请刷新页面，看过他的再改。")
+        raise NotNow(f"这次上传现在是“{UploadState(upload.state).label}”，不能改列对应；请看它走到了哪一步。")
     upload.refresh_from_db()
 
 
@@ -110,8 +135,10 @@ def read(upload: Upload, *, today: date, moment: datetime) -> None:
     """Read the file, and keep what importing it would do."""
     try:
         with _file(upload) as path:
-            progress.tell(upload.key, "读取文件")
-            summary = _planned(upload, path, today, moment)
+            progress.tell(upload.key, READ_FILE)
+            summary, heads = _planned(upload, path, today, moment)
+    except Unmapped as refusal:
+        _end(upload, UploadState.UNSURE, error=str(refusal), heads=dump_heads(refusal.heads), summary="")
     except Unreadable as refusal:
         _end(upload, UploadState.REFUSED, error=str(refusal))
         _drop(upload)
@@ -119,7 +146,7 @@ def read(upload: Upload, *, today: date, moment: datetime) -> None:
         _end(upload, UploadState.DISCARDED)
         _drop(upload)
     else:
-        _end(upload, UploadState.READY, summary=summary.dump())
+        _end(upload, UploadState.READY, summary=summary.dump(), heads=heads)
 
 
 def apply(upload: Upload, *, act: Act, today: date) -> None:
@@ -137,11 +164,11 @@ def apply(upload: Upload, *, act: Act, today: date) -> None:
         raise AlreadyPosted(done)
     looked_through = Summary.load(upload.summary)
     with _file(upload) as path:
-        progress.tell(upload.key, "核对最新的账")
+        progress.tell(upload.key, CHECK_AGAIN)
         plan = read_and_plan(path, upload.file_name, _request(upload, today), _teller(upload))
         if summarize(plan).fingerprint != looked_through.fingerprint:
-            summary = _planned(upload, path, today, act.moment)
-            _end(upload, UploadState.READY, summary=summary.dump(), error=MOVED)
+            summary, heads = _planned(upload, path, today, act.moment)
+            _end(upload, UploadState.READY, summary=summary.dump(), heads=heads, error=MOVED)
             return
         with transaction.atomic():
             outcome = import_workbook(act=act, path=path, plan=plan, progress=_teller(upload))
@@ -173,19 +200,25 @@ def sweep() -> None:
             rmtree(folder, ignore_errors=True)
 
 
-def _planned(upload: Upload, path: Path, today: date, moment: datetime) -> Summary:
+def _planned(upload: Upload, path: Path, today: date, moment: datetime) -> tuple[Summary, str]:
     teller = _teller(upload)
     plan = read_and_plan(path, upload.file_name, _request(upload, today), teller)
-    teller("与账上比对", 0)
-    summary = summarize(plan)
-    teller("试算会变的数", 0)
+    teller(COMPARE, 0)
+    summary, heads = summarize(plan), dump_heads(plan.collected.heads)
+    teller(TRY, 0)
     trial = Act(by=upload.by_id, moment=moment, channel=TRIAL)
-    effect = try_import(act=trial, path=path, plan=plan, progress=lambda stage, count: teller(f"试算 · {stage}", count))
-    return replace(summary, effect=effect)
+
+    def trying(stage: str, count: int) -> None:
+        teller(f"{TRY} · {stage}", count)
+
+    effect = try_import(act=trial, path=path, plan=plan, progress=trying)
+    return replace(summary, effect=effect), heads
 
 
 def _request(upload: Upload, today: date) -> Request:
-    return Request(today=today, effective=upload.effective, closing=upload.closing)
+    return Request(
+        today=today, effective=upload.effective, closing=upload.closing, mapping=load_mapping(upload.mapping)
+    )
 
 
 def _teller(upload: Upload) -> Progress:

@@ -69,6 +69,9 @@ NEEDS: dict[str, Need] = {
     "office:upload-stop": Need.IMPORTER,
     "office:upload-discard": Need.IMPORTER,
     "office:upload-faults": Need.IMPORTER,
+    "office:upload-marked": Need.IMPORTER,
+    "office:upload-mapping": Need.IMPORTER,
+    "office:upload-mapping-forget": Need.IMPORTER,
     "office:batch": Need.IMPORTER,
     "office:batch-undo": Need.IMPORTER,
 }

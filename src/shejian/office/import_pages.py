@@ -85,6 +85,14 @@ class Finding:
     value: str
     text: str
     fields: tuple[FieldChange, ...] = ()
+    cell: str = ""
+    icon: str = "v-mute"
+
+    @property
+    def said(self) -> str:
+        """All that can be searched for."""
+        fields = (text for field in self.fields for text in (field.column, field.old, field.new))
+        return " ".join((self.sheet, self.cell, self.row, self.column, self.value, self.text, *fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +118,19 @@ class PlanView:
     findings: tuple[Finding, ...]
     pager: Pager
     nothing: str
+    show: str
+    sought: str
+    many: bool
+    all_href: str
     effect_day: str
     effects: tuple[EffectLine, ...]
     effect_problem: str
     writes: int
     promise: str
     faults_href: str
+    marked_href: str
+    unmarked: str
+    unread: str
     stranger: str
 
 
@@ -133,6 +148,8 @@ class UploadPage:
     text: str
     stage: str = ""
     count: str = ""
+    at: int = 0
+    most: int = 0
     error: str = ""
     plan: PlanView | None = None
     apply_href: str = ""
@@ -140,6 +157,8 @@ class UploadPage:
     stop_href: str = ""
     discard_href: str = ""
     progress_href: str = ""
+    mapping_href: str = ""
+    seen: str = ""
     links: tuple[Link, ...] = ()
 
 
@@ -155,6 +174,16 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MappedSheet:
+    """A sheet of an import as its clerk said it was to be read."""
+
+    name: str
+    ledger: str
+    row: str
+    columns: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BatchPage:
     """One batch: what it did."""
 
@@ -167,6 +196,7 @@ class BatchPage:
     pager: Pager
     nothing: str
     links: tuple[Link, ...]
+    mapped: tuple[MappedSheet, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from shejian.console.output import say, say_json, say_table
 from shejian.console.store import console_act, open_store
 from shejian.core.sheets import CellNote
 from shejian.exchange.planning import Plan, Request
+from shejian.exchange.planning.mapping import BadMappingFile, FileMapping, mapping_document, read_mapping_file
 from shejian.exchange.reading.refusals import not_opened
 from shejian.exchange.services.importing import Outcome, import_workbook, read_and_plan, silent
 from shejian.exchange.showing import absent, differences
@@ -30,13 +31,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--effective", type=day, metavar="DATE", help="没有写日期的不同，按从这一天起的变更记；不写按更正记"
     )
     parser.add_argument("--closing", type=day, metavar="DATE", help="台账时点；不写从表题、填报日期或最晚的日期认")
+    parser.add_argument(
+        "--mapping", type=Path, metavar="YAML", help="列对应：表头认不出时，写明每张表是哪种台账、每个表头是哪一列"
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
     _refuse_unopened(arguments.file)  # before a store is made for it
+    mapping = _mapping(arguments.mapping)
     open_store(make=True)
-    request = Request(today=clock.today(), effective=arguments.effective, closing=arguments.closing)
+    request = Request(today=clock.today(), effective=arguments.effective, closing=arguments.closing, mapping=mapping)
     progress = silent if arguments.json or not sys.stderr.isatty() else _progress
     plan = read_and_plan(arguments.file, arguments.file.name, request, progress)
     if arguments.strict and plan.faults:
@@ -48,6 +53,15 @@ def run(arguments: argparse.Namespace) -> int:
     outcome = import_workbook(act=console_act(), path=arguments.file, plan=plan, progress=progress)
     _report(outcome, json=arguments.json, untouched="没有可以入账的行，没有导入，账没有动。")
     return 0
+
+
+def _mapping(path: Path | None) -> FileMapping:
+    if path is None:
+        return {}
+    try:
+        return read_mapping_file(path)
+    except BadMappingFile as problem:
+        raise UsageError(f"{problem}。账没有动") from None
 
 
 def _refuse_unopened(path: Path) -> None:
@@ -71,6 +85,7 @@ def document(outcome: Outcome) -> dict[str, Any]:
         "entry": outcome.entry,
         "applied": outcome.applied,
         "closing": plan.context.closing.isoformat(),
+        "mapping": mapping_document(plan.request.mapping),
         "sheets": plan.counts(),
         "faults": [asdict(fault) for fault in plan.faults],
         "notices": [asdict(notice) for notice in plan.all_notices()],

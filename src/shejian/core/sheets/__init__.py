@@ -14,12 +14,25 @@ from shejian.core.sheets.cells import (
 from shejian.core.sheets.columns import Column, Kind, Nature, Sheet
 from shejian.core.sheets.faults import CellNote, FaultCode
 from shejian.core.sheets.folding import fold
+from shejian.core.sheets.mapping import (
+    NOT_READ,
+    MappingFault,
+    SheetMapping,
+    WrongMapping,
+    alike,
+    column_letter,
+    exact_columns,
+    labels_at,
+    likest,
+    mapped_layout,
+)
 from shejian.core.sheets.reading import Records, TooManyFaults, read_records
 from shejian.core.sheets.recognition import Layout, Recognition, recognise
 
 __all__ = [
     "ABSENT",
     "FORMULA_CELL",
+    "NOT_READ",
     "Cell",
     "CellColumn",
     "CellNote",
@@ -27,6 +40,7 @@ __all__ = [
     "FaultCode",
     "Kind",
     "Layout",
+    "MappingFault",
     "Marker",
     "Masked",
     "Nature",
@@ -34,9 +48,17 @@ __all__ = [
     "Recognition",
     "Records",
     "Sheet",
+    "SheetMapping",
     "TooManyFaults",
+    "WrongMapping",
+    "alike",
+    "column_letter",
+    "exact_columns",
     "fold",
     "is_blank",
+    "labels_at",
+    "likest",
+    "mapped_layout",
     "read_records",
     "recognise",
     "says_nothing",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +14,19 @@ from shejian.core.sheets import (
     Piece,
     Recognition,
     Records,
+    SheetMapping,
     TooManyFaults,
+    WrongMapping,
     is_blank,
+    labels_at,
+    mapped_layout,
     read_records,
     recognise,
 )
 from shejian.core.sheets.recognition import HEADING_ROWS
 from shejian.exchange.ledgers import LEDGERS
+from shejian.exchange.planning.heads import SheetHead, Unmapped, head_of, is_ours
+from shejian.exchange.planning.mapping import FileMapping, declared
 from shejian.exchange.planning.oddities import note_oddities
 from shejian.exchange.reading import Unreadable, Workbook, read_workbook
 from shejian.exchange.reading.workbook import Told
@@ -44,12 +50,24 @@ class Collected:
         preamble: for each recognised sheet the lines above and below its table, and its name, in which the ledger's
             day may be written; at last the file's name.
         notices: of the file, and of sheets and columns as a whole.
+        mapping: how sheets are to be read, where somebody said so.
+        heads: the first rows of every sheet.
+        kind: of the file: xlsx, xlsb, xls or ods.
+        cells: how many cells its sheets reach over.
     """
 
     file_name: str
+    mapping: FileMapping = field(default_factory=dict)
     records: dict[str, Records] = field(default_factory=dict)
     preamble: list[str] = field(default_factory=list)
     notices: list[CellNote] = field(default_factory=list)
+    heads: list[SheetHead] = field(default_factory=list)
+    kind: str = ""
+    cells: int = 0
+
+
+class _Unsure(Exception):
+    """A sheet that cannot be read unless somebody says which column is which; ``str()`` says why."""
 
 
 class _Collector:
@@ -61,29 +79,75 @@ class _Collector:
         self.sheet = ""
         self.layout: Layout | None = None
         self.unlike: list[str] = []
+        self.unsure = ""
         self.rows = 0
 
     def take(self, book: Workbook, name: str, piece: Piece) -> None:
-        """Take some rows of a sheet.
+        """Take some rows of a sheet. Once a sheet is unsure, of the others only the heads matter.
 
         Raises:
-            Unreadable: the sheet cannot be read as the ledger that it is, or there is too much of it.
+            Unreadable: there is too much of it.
         """
         self.rows += piece.height
+        self.collected.cells += piece.height * len(piece.columns)
         if self.rows > MOST_ROWS:
             raise Unreadable(f"文件读到工作表“{name}”已超过 {MOST_ROWS} 行。请把台账分成几个文件，分批导入。")
-        if name != self.sheet:
-            self.sheet = name
-            self.layout = self._recognise(piece)
-            if self.layout is not None:
-                piece = piece.below(self.layout.heading_row)
-        if self.layout is not None:
-            self._read(book, self.layout, piece)
+        try:
+            if name != self.sheet:
+                self.sheet, self.layout = name, None
+                piece = self._begin(piece)
+            if self.layout is not None and not self.unsure:
+                self._read(book, self.layout, piece)
+        except _Unsure as problem:
+            self.unsure = self.unsure or str(problem)
         self.progress(name, self.rows)
+
+    def _begin(self, piece: Piece) -> Piece:
+        """Find out what a sheet is by its first rows; the rows below its headings."""
+        if is_ours(piece):
+            return piece
+        self.collected.heads.append(head_of(self.sheet, piece))
+        said = self.collected.mapping.get(self.sheet)
+        self.layout = self._recognise(piece) if said is None else self._by_mapping(piece, said)
+        if self.layout is None:
+            return piece
+        self._know(self.layout, piece.first + self.layout.heading_row, sure=True)
+        return piece.below(self.layout.heading_row)
+
+    def _know(self, layout: Layout, row: int, *, sure: bool) -> None:
+        heads = self.collected.heads
+        heads[-1] = replace(heads[-1], ledger=layout.sheet.key, heading_row=row, sure=sure)
+
+    def _by_mapping(self, piece: Piece, said: SheetMapping) -> Layout | None:
+        """The layout of which the file's mapping tells."""
+        sheet = declared(said.ledger)
+        if sheet is None:
+            self._note("", 0, "sheet-skipped", f"工作表“{self.sheet}”按列对应不读")
+            return None
+        rows = piece.rows(HEADING_ROWS)
+        try:
+            layout = mapped_layout(self.sheet, rows, piece.first, sheet, said)
+        except WrongMapping as problem:
+            raise _Unsure(f"列对应和文件对不上：{problem}。") from None
+        count = f"表头在第 {said.heading_row} 行，对上 {len(layout.places)} 列"
+        self._note("", 0, "mapped", f"工作表“{self.sheet}”按列对应读作{sheet.title}：{count}")
+        chosen = {label for label, key in (said.columns or {}).items() if key}
+        for label, text in zip(labels_at(rows, layout.heading_row), rows[layout.heading_row], strict=False):
+            if label not in chosen and not is_blank(text):
+                self._note(label, said.heading_row, "column-skipped", f"按列对应不读“{label}”这一列")
+        self._introduce(layout, rows)
+        return layout
+
+    def _introduce(self, layout: Layout, rows: list[list[Cell]]) -> None:
+        """Keep what stands above the headings, in which the ledger's day may be written."""
+        self.collected.preamble += [line for row in rows[: layout.heading_row] if (line := _line(row))]
+        self.collected.preamble.append(self.sheet)
 
     def _recognise(self, piece: Piece) -> Layout | None:
         rows = piece.rows(HEADING_ROWS)
         found = recognise(self.sheet, rows, [binding.sheet for binding in LEDGERS])
+        if found is not None:
+            self._know(found.layout, piece.first + found.layout.heading_row, sure=False)
         if found is None or not found.sure:
             if any(not is_blank(cell) for row in rows for cell in row):
                 self._skip(found)
@@ -91,13 +155,12 @@ class _Collector:
         layout = found.layout
         if layout.lacking:
             row = piece.first + layout.heading_row
-            raise Unreadable(
+            raise _Unsure(
                 f"工作表“{self.sheet}”是{layout.sheet.title}，表头在第 {row} 行，但没有{_headings(layout)}。"
                 "请补上，或把原来的表头改成这个名称，再导入。"
             )
         self._note_headings(layout, piece.first + layout.heading_row)
-        self.collected.preamble += [line for row in rows[: layout.heading_row] if (line := _line(row))]
-        self.collected.preamble.append(self.sheet)
+        self._introduce(layout, rows)
         return layout
 
     def _skip(self, found: Recognition | None) -> None:
@@ -129,10 +192,10 @@ class _Collector:
         try:
             read_records(layout, self.sheet, piece, into)
         except TooManyFaults as problem:
-            raise Unreadable(str(problem)) from None
+            raise _Unsure(str(problem)) from None
         if held is not None and held is not into:
             if held.numbers and into.numbers:
-                raise Unreadable(
+                raise _Unsure(
                     f"工作表“{held.title}”和“{self.sheet}”都是{layout.sheet.title}，不知道以哪一个为准。"
                     "请把它们合成一张，或删去一张，再导入。"
                 )
@@ -166,22 +229,34 @@ def _note_formulas(records: Records, piece: Piece, before: int, formulas: dict[i
                 records.notice(index, key, cell, "formula", "是公式，取文件里存的结果；请核对，或改填数值")
 
 
-def collect(path: Path, file_name: str, progress: Progress) -> Collected:
+def collect(path: Path, file_name: str, progress: Progress, mapping: FileMapping | None = None) -> Collected:
     """Read a workbook into records.
 
+    Args:
+        path: where the file is; ``file_name``: what its clerk calls it.
+        progress: told of each sheet and of how many rows were read.
+        mapping: how sheets are to be read; those it does not name are recognised by their headings.
+
     Raises:
-        Unreadable: it is no workbook, holds no ledger we know, or lacks a column without which rows cannot be told.
+        Unreadable: it is no workbook.
+        Unmapped: it holds no ledger we know, lacks a column without which rows cannot be told, holds a ledger twice,
+            or is not as the mapping says.
     """
-    collected = Collected(file_name)
+    collected = Collected(file_name, mapping or {})
     collector = _Collector(collected, progress)
     book = read_workbook(path, collector.take, file_name)
+    strange = [name for name in collected.mapping if name not in book.sheets]
+    if collector.unsure or strange:
+        missed = "、".join(f"“{name}”" for name in strange)
+        raise Unmapped(collector.unsure or f"列对应和文件对不上：文件里没有工作表{missed}。", collected.heads)
+    collected.kind = book.kind
     _note_book(collected, book)
     for records in collected.records.values():
         collected.preamble += records.remarks
         collected.notices += note_oddities(records, book.told.get(records.title, Told()))
     collected.preamble.append(Path(file_name).stem)
     if not collected.records:
-        raise Unreadable(_nothing_known(book, collector.unlike))
+        raise Unmapped(_nothing_known(book, collector.unlike), collected.heads)
     return collected
 
 

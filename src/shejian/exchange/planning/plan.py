@@ -15,6 +15,7 @@ from shejian.exchange.ledgers.context import Context
 from shejian.exchange.planning.closing import Closing, find_closing
 from shejian.exchange.planning.collecting import Collected
 from shejian.exchange.planning.introducing import introduce
+from shejian.exchange.planning.mapping import FileMapping
 from shejian.exchange.planning.noting import note_cleared, note_late_days
 from shejian.exchange.planning.owning import find_root, know_names, known_names
 from shejian.exchange.queries import last_closing
@@ -28,11 +29,13 @@ class Request:
         today: the day of the import.
         effective: undated differences hold from this day on; ``None``: the ledger was wrong.
         closing: the ledger's day, when it is not to be found in the file.
+        mapping: how sheets are to be read, where their headings do not tell.
     """
 
     today: date
     effective: date | None = None
     closing: date | None = None
+    mapping: FileMapping = field(default_factory=dict)
 
 
 @dataclass

@@ -15,6 +15,7 @@ from shejian.exchange.ledgers.bodies import LEADING
 from shejian.exchange.ledgers.context import Ids
 from shejian.exchange.ledgers.standing import latest, rows_of
 from shejian.exchange.planning import Collected, Plan, Request, collect, plan_import
+from shejian.exchange.planning.mapping import mapping_document
 from shejian.exchange.services.pausing import collector_paused
 from shejian.exchange.services.sweeping import sweep_papers
 from shejian.journal.models import ImportBatch
@@ -27,6 +28,7 @@ from shejian.registry.models import Placement, Registration
 from shejian.registry.services import organizations as registry
 
 Progress = Callable[[str, int], None]
+REGISTER, SEAL = "登记文件", "封印"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ def read_and_plan(path: Path, file_name: str, request: Request, progress: Progre
     """Read a workbook and compare it with the ledger; nothing is written.
 
     Raises:
-        Unreadable: the file cannot be taken at all.
+        Unreadable: the file cannot be taken at all; ``Unmapped``, unless somebody says which column is which.
     """
-    return plan_import(collect(path, file_name, progress), request)
+    return plan_import(collect(path, file_name, progress, request.mapping), request)
 
 
 @collector_paused()
@@ -79,7 +81,7 @@ class _NothingToEnter(Exception):
 
 
 def _import(act: Act, path: Path, plan: Plan, progress: Progress) -> Outcome:
-    progress("登记文件", 0)
+    progress(REGISTER, 0)
     content = path.read_bytes()
     paper = describe_file(content, kind="workbook", file_name=plan.collected.file_name)
     with posting(replace(act, paper=paper), "exchange.import") as made:
@@ -95,7 +97,7 @@ def _import(act: Act, path: Path, plan: Plan, progress: Progress) -> Outcome:
 
 def fresh(collected: Collected, path: Path, progress: Progress) -> Collected:
     """The file read anew: planning resolves names in place, so a plan is made once of what was read."""
-    return collect(path, collected.file_name, progress)
+    return collect(path, collected.file_name, progress, collected.mapping)
 
 
 def _apply(made: Posting, plan: Plan, paper: PaperDraft, progress: Progress) -> int:
@@ -106,7 +108,7 @@ def _apply(made: Posting, plan: Plan, paper: PaperDraft, progress: Progress) -> 
         progress(sheet.binding.sheet.title, len(sheet.records.rows))
         sheet.binding.apply(made, sheet, plan.context, ids)
     _lead(made, plan)
-    progress("封印", 0)
+    progress(SEAL, 0)
     made.statement |= {
         "file": plan.collected.file_name,
         "sha256": paper.sha256,
@@ -115,6 +117,8 @@ def _apply(made: Posting, plan: Plan, paper: PaperDraft, progress: Progress) -> 
         "effective": plan.request.effective.isoformat() if plan.request.effective else None,
         "sheets": plan.counts(),
     }
+    if plan.request.mapping:
+        made.statement |= {"mapping": mapping_document(plan.request.mapping)}
     names = ("paper_id", "closing", "effective", "sheets", "faults", "notices")
     row = (
         made.paper,

@@ -10,6 +10,8 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shejian.core.sheets import SheetMapping
+from shejian.exchange.planning.mapping import declared, mapping_of
 from shejian.exchange.services.undoing import units_stay
 from shejian.journal.models import DatedFact, Entry, ImportBatch, Seal
 from shejian.journal.services import marks
@@ -18,7 +20,7 @@ from shejian.office.asking import Asking
 from shejian.office.build.imports import batch_lines, sheet_lines, total_of
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
-from shejian.office.import_pages import BatchPage, NoteLine, UndoPage
+from shejian.office.import_pages import BatchPage, MappedSheet, NoteLine, UndoPage
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
 
@@ -50,7 +52,24 @@ def batch_page(request: HttpRequest, one: Visitor, batch: ImportBatch) -> BatchP
         pager=pager,
         nothing=NOTHING[show],
         links=figure_links(batch),
+        mapped=_mapped(batch),
     )
+
+
+def _mapped(batch: ImportBatch) -> tuple[MappedSheet, ...]:
+    """How its sheets were read, where its clerk said so."""
+    said = mapping_of(json.loads(batch.entry.statement).get("mapping", {}))
+    return tuple(_mapped_sheet(name, one) for name, one in said.items())
+
+
+def _mapped_sheet(name: str, one: SheetMapping) -> MappedSheet:
+    sheet = declared(one.ledger)
+    if sheet is None:
+        return MappedSheet(name, "不读", "", ())
+    read = sorted((sheet.place(key), label) for label, key in (one.columns or {}).items() if key)
+    unread = sorted(label for label, key in (one.columns or {}).items() if not key)
+    columns = [(label, sheet.columns[place].heading) for place, label in read] + [(label, "不读") for label in unread]
+    return MappedSheet(name, sheet.title, f"表头在第 {one.heading_row} 行", tuple(columns))
 
 
 def figure_links(batch: ImportBatch) -> tuple[Link, ...]:

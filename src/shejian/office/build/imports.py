@@ -22,10 +22,11 @@ from shejian.office.wording import moment_text
 
 TITLE = "导入"
 COUNT_WORDS = {"new": "新增", "changed": "修改", "unchanged": "相同", "absent": "未列", "faulty": "退回"}
-SHOWN_STATES = (*AT_WORK, UploadState.READY, UploadState.FAILED, UploadState.REFUSED)
+SHOWN_STATES = (*AT_WORK, UploadState.UNSURE, UploadState.READY, UploadState.FAILED, UploadState.REFUSED)
 TONES = {
     UploadState.READING: "run",
     UploadState.APPLYING: "run",
+    UploadState.UNSURE: "soon",
     UploadState.READY: "past",
     UploadState.APPLIED: "ok",
     UploadState.DISCARDED: "mute",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.core.calendar import long_date
 from shejian.core.indicators import catalogue
+from shejian.core.sheets import fold
 from shejian.exchange import progress
+from shejian.exchange.marking.marking import may_mark
 from shejian.exchange.models import AT_WORK, Upload, UploadState
 from shejian.exchange.summaries import MOST, NamedRow, Note, RowChange, SheetCounts, Summary
 from shejian.exchange.uploads import interrupted
@@ -19,27 +22,22 @@ from shejian.office.build.cells import evidence_href
 from shejian.office.build.imports import TONES, total_of
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
-from shejian.office.import_pages import EffectLine, Finding, PlanView, SheetLine, Step, UploadPage
+from shejian.office.build.steps import SKIPPED, stage_of, steps_of
+from shejian.office.import_pages import EffectLine, Finding, PlanView, SheetLine, UploadPage
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text, size_text
 
-STEPS = ("上传", "读取", "核对", "入账", "可撤销")
 INTERRUPTED = "interrupted"
+MOST_NAMED = 6
+FEW = 10
+LONGEST_SOUGHT = 40
 STRANGER = "other-authority"
-PLACE = {
-    UploadState.READING: 1,
-    UploadState.REFUSED: 1,
-    UploadState.FAILED: 1,
-    UploadState.READY: 2,
-    UploadState.APPLYING: 3,
-    UploadState.APPLIED: 4,
-    UploadState.DISCARDED: 0,
-}
 SAID = {
     "reading": ("正在读取", "可以离开这一页，它会接着做；回到“导入”就能看到它走到了哪一步。账还没有动。"),
     "applying": ("正在入账", "可以离开这一页，它会接着做。整批在一笔里入账：要么全成，要么账不动。"),
     "refused": ("这个文件读不了，账没有动", ""),
+    "unsure": ("要您指一下哪列是什么，账没有动", ""),
     "failed": ("程序出了故障，账没有动", ""),
     "ready": ("", ""),
     "applied": ("已入账", "每一行都能从指标点到。要退回，可以整批撤销。"),
@@ -69,24 +67,36 @@ def upload_page(request: HttpRequest, one: Visitor, upload: Upload) -> UploadPag
     stored = UploadState(upload.state)
     heading, text = SAID[state]
     told = progress.told(upload.key) if stored in AT_WORK else None
+    at, most = stage_of(upload, told.stage if told else "")
     ready = stored is UploadState.READY
     summary = Summary.load(upload.summary) if upload.summary and (ready or stored is UploadState.APPLIED) else None
     return UploadPage(
         shell=shell(request, one, upload.file_name, "import"),
         file_name=upload.file_name,
         facts=_facts(upload),
-        steps=_steps(stored, upload, summary),
+        steps=steps_of(upload, summary),
         state=state,
         tone="late" if state == INTERRUPTED else TONES[stored],
         heading=heading,
         text=text,
         stage=told.stage if told else "正在启动",
-        count=f"已读 {told.count} 行" if told and told.count else "",
+        count=_count(told, at, most),
+        at=at,
+        most=most,
         error=upload.error,
         plan=_plan(request, upload, summary) if ready and summary else None,
+        seen=summary.fingerprint if ready and summary else "",
         **_actions(upload, state),
         links=_links(upload),
     )
+
+
+def _count(told: progress.Progress | None, at: int, most: int) -> str:
+    """Which step of how many, and how many rows."""
+    if told is None:
+        return ""
+    rows = f" · {told.count} 行" if told.count else ""
+    return f"第 {at} 步，共 {most} 步{rows}"
 
 
 def _actions(upload: Upload, state: str) -> dict[str, str]:
@@ -96,8 +106,9 @@ def _actions(upload: Upload, state: str) -> dict[str, str]:
         "applying": ("progress",),
         "refused": ("discard",),
         "failed": ("retry", "discard"),
+        "unsure": ("mapping", "discard"),
         INTERRUPTED: ("retry", "discard"),
-        "ready": ("apply", "discard"),
+        "ready": ("apply", "discard", "mapping"),
     }.get(state, ())
     return {f"{name}_href": reverse(f"office:upload-{name}", args=[upload.key]) for name in offered}
 
@@ -121,32 +132,15 @@ def _facts(upload: Upload) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _steps(state: UploadState, upload: Upload, summary: Summary | None) -> tuple[Step, ...]:
-    place = PLACE[state]
-    done = state is UploadState.APPLIED
-    checked = f"错误 {summary.totals['faults']} 处" if summary else "逐行和账上比"
-    notes = (
-        upload.file_name,
-        "认表、认列、查每一格",
-        checked,
-        f"第 {upload.batch.pk} 批，第 {upload.batch.entry_id} 笔" if upload.batch else "一笔入账，要么全成",
-        "随时可以整批撤销",
-    )
-    return tuple(
-        Step(title, note, "done" if at < place or (done and at < len(STEPS)) else "now" if at == place else "todo")
-        for at, (title, note) in enumerate(zip(STEPS, notes, strict=True))
-    )
-
-
 # ---- the plan ----
 
 
 def _plan(request: HttpRequest, upload: Upload, summary: Summary) -> PlanView:
     here = reverse("office:upload", args=[upload.key])
     listed = {
-        "faults": [_note(each, "late", "退回") for each in summary.faults],
+        "faults": [_note(each, "late", "退回", summary) for each in summary.faults],
         "changed": [_changed(each) for each in summary.changed],
-        "notices": [_note(each, "soon", "照记") for each in summary.notices],
+        "notices": [_note(each, "soon", "照记", summary) for each in summary.notices],
         "new": [_named(each, "ok", "新增") for each in summary.new],
         "absent": [_named(each, "mute", "不动") for each in summary.absent],
     }
@@ -154,31 +148,48 @@ def _plan(request: HttpRequest, upload: Upload, summary: Summary) -> PlanView:
     if show not in listed:
         show = next((name for name in TABS if listed[name]), "faults")
     counter = "处" if show in ("faults", "notices") else "行"
-    said = request.GET.get("page", "")
-    found, pager = paged(listed[show], said, lambda at: f"{here}?show={show}&page={at}#found", counter)
+    sought = request.GET.get("q", "").strip()[:LONGEST_SOUGHT]
+    found = [each for each in listed[show] if fold(sought) in fold(each.said)] if sought else listed[show]
+    same = f"{here}?{urlencode({'show': show} | ({'q': sought} if sought else {}))}"
+    shown, pager = paged(found, request.GET.get("page", ""), lambda at: f"{same}&page={at}#found", counter)
     tabs = tuple(
         Link(label, f"{here}?show={name}#found", name == show, str(summary.totals[name]))
         for name, label in TABS.items()
     )
     sheets = tuple(_sheet(each) for each in summary.sheets)
     total = total_of(sheets)
+    unmarked = may_mark(summary)
     return PlanView(
         closing=f"{summary.closing}（{summary.closing_how}）",
         sheets=sheets,
         total=total,
         tabs=tabs,
         headings=HEADINGS[show],
-        findings=tuple(found),
+        findings=tuple(shown),
         pager=pager,
-        nothing=NOTHING[show] if summary.totals[show] <= MOST else "",
+        nothing=_nothing(show, summary, sought),
+        show=show,
+        sought=sought,
+        many=len(listed[show]) > FEW,
+        all_href=f"{here}?show={show}#found",
         effect_day=summary.effect.on,
         effects=_effects(summary),
         effect_problem=summary.effect.problem,
         writes=total.new + total.changed,
         promise=_promise(total),
         faults_href=reverse("office:upload-faults", args=[upload.key]) if summary.faults else "",
+        marked_href=reverse("office:upload-marked", args=[upload.key]) if _marks(summary) and not unmarked else "",
+        unmarked=unmarked if _marks(summary) else "",
+        unread=_unread(summary),
         stranger=next((note.reason for note in summary.notices if note.code == STRANGER), ""),
     )
+
+
+def _nothing(show: str, summary: Summary, sought: str) -> str:
+    """Why no row is shown."""
+    if sought:
+        return f"这一类里没有“{sought}”。"
+    return NOTHING[show] if summary.totals[show] <= MOST else ""
 
 
 def _promise(total: SheetLine) -> str:
@@ -189,16 +200,44 @@ def _sheet(counts: SheetCounts) -> SheetLine:
     return SheetLine(counts.title, counts.new, counts.changed, counts.unchanged, counts.absent, counts.faulty)
 
 
-def _note(note: Note, tone: str, verdict: str) -> Finding:
-    return Finding(tone, verdict, note.sheet, str(note.row or ""), note.column, note.value, note.reason)
+def _note(note: Note, tone: str, verdict: str, summary: Summary) -> Finding:
+    return Finding(
+        tone,
+        verdict,
+        note.sheet,
+        str(note.row or ""),
+        note.column,
+        note.value,
+        note.reason,
+        cell=summary.cell(note),
+        icon=f"v-{tone}",
+    )
+
+
+def _marks(summary: Summary) -> bool:
+    """Whether there is anything to mark in the file."""
+    return bool(summary.faults) or any(summary.cell(note) for note in summary.notices)
+
+
+def _unread(summary: Summary) -> str:
+    """What of the file is passed over and might be meant; which columns, and which sheets."""
+    columns = [f"“{note.column}”" for note in summary.notices if note.code in SKIPPED and note.column]
+    sheets = [f"“{note.sheet}”" for note in summary.notices if note.code == "sheet-skipped"]
+    said = [f"{word}{_listed(names)}" for word, names in (("工作表", sheets), ("列", columns)) if names]
+    return f"没有读：{'；'.join(said)}。" if said else ""
+
+
+def _listed(names: list[str]) -> str:
+    return "、".join(names[:MOST_NAMED]) + (f" 等 {len(names)} 个" if len(names) > MOST_NAMED else "")
 
 
 def _changed(change: RowChange) -> Finding:
-    return Finding("past", "修改", change.sheet, str(change.row), change.name, "", "", change.fields)
+    return Finding("past", "修改", change.sheet, str(change.row), change.name, "", "", change.fields, icon="pen")
 
 
 def _named(row: NamedRow, tone: str, verdict: str) -> Finding:
-    return Finding(tone, verdict, row.sheet, str(row.row or ""), row.name, "", "")
+    icon = "plus" if tone == "ok" else f"v-{tone}"
+    return Finding(tone, verdict, row.sheet, str(row.row or ""), row.name, "", "", icon=icon)
 
 
 def _effects(summary: Summary) -> tuple[EffectLine, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shejian import clock
 from shejian.exchange import progress as told
 from shejian.exchange import uploads
+from shejian.exchange.marking.marking import CannotMark, mark_workbook
 from shejian.exchange.models import AT_WORK, Upload, UploadState
 from shejian.exchange.progress import AlreadyAtWork
 from shejian.exchange.reading import Unreadable
@@ -19,6 +21,7 @@ from shejian.exchange.starting import start_applying, start_reading
 from shejian.exchange.summaries import Summary
 from shejian.exchange.uploads import NotNow, Wish
 from shejian.journal.services import Act
+from shejian.journal.services.papers import DamagedPaper, kept_file
 from shejian.office.build.imports import import_page
 from shejian.office.build.uploads import upload_page
 from shejian.office.downloads import faults_workbook, workbook_response
@@ -50,16 +53,18 @@ def index(request: HttpRequest, one: Visitor) -> HttpResponse:
 @require_safe
 def upload(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     """One upload, wherever it has come to."""
-    found = _found(key)
+    found = found_upload(key)
     if found is None:
-        return _gone(request, one)
+        return gone(request, one)
+    if found.state == UploadState.UNSURE:
+        return redirect("office:upload-mapping", key)
     return render(request, "office/upload.html", {"page": upload_page(request, one, found)})
 
 
 @require_safe
 def progress(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     """How far a job has come, for the script that keeps the page up to date; no content once it has ended."""
-    found = _found(key)
+    found = found_upload(key)
     if found is None or found.state not in AT_WORK or uploads.interrupted(found):
         return HttpResponse(status=204)
     return render(request, "office/parts/progress.html", {"page": upload_page(request, one, found)})
@@ -69,7 +74,11 @@ def progress(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
 def apply(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     """Apply what was looked through, once however often it is asked."""
 
+    seen = request.POST.get("seen")
+
     def start(found: Upload) -> None:
+        if seen and found.summary and seen != Summary.load(found.summary).fingerprint:
+            raise NotNow("您看过以后，别人把它重新读过一遍，核对结果变了，没有入账；请再看一遍，然后入账。")
         act = Act(by=one.user.pk, moment=clock.now(), channel=CHANNEL, request_key=f"upload-{found.key}")
         start_applying(found, act)
 
@@ -97,25 +106,41 @@ def discard(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
 @require_safe
 def faults(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     """The faults of an upload as a workbook, to be worked through beside the file."""
-    found = _found(key)
+    found = found_upload(key)
     if found is None or found.state != UploadState.READY:
-        return _gone(request, one)
+        return gone(request, one)
     return workbook_response(faults_workbook(Summary.load(found.summary).faults), "错误清单.xlsx")
 
 
-def _found(key: str) -> Upload | None:
+@require_safe
+def marked(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
+    """The clerk's own workbook with what is wrong marked in its cells; or why not, and the list instead."""
+    found = found_upload(key)
+    if found is None or found.state != UploadState.READY:
+        return gone(request, one)
+    try:
+        content = mark_workbook(kept_file(found.sha256), Summary.load(found.summary))
+    except (CannotMark, DamagedPaper) as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("office:upload", key)
+    return workbook_response(content, f"{PurePath(found.file_name).stem}（标出错处）.xlsx")
+
+
+def found_upload(key: str) -> Upload | None:
+    """The upload of that key."""
     return Upload.objects.select_related("by", "batch").filter(key=key).first()
 
 
-def _gone(request: HttpRequest, one: Visitor) -> HttpResponse:
+def gone(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """The page that says that there is no such upload."""
     return refusals.gone(request, one, "没有这次上传", "网址可能写错了，或者它已经放弃了。账没有动。")
 
 
 def _do(request: HttpRequest, one: Visitor, key: str, act: Callable[[Upload], None]) -> HttpResponse:
     """Do something to an upload and go back to its page, which shows what came of it."""
-    found = _found(key)
+    found = found_upload(key)
     if found is None:
-        return _gone(request, one)
+        return gone(request, one)
     try:
         act(found)
     except AlreadyAtWork:

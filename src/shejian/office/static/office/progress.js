@@ -12,6 +12,12 @@ async function renew() {
     if (answer.ok) {
       const text = await answer.text();
       const fresh = new DOMParser().parseFromString(text, "text/html");
+      const bar = area.querySelector("progress");
+      const told = fresh.querySelector("progress");
+      if (bar && told && told.hasAttribute("value")) {
+        bar.max = told.max;
+        bar.value = told.value;
+      }
       for (const part of [".working .count", ".working .stage"]) {
         const now = area.querySelector(part);
         const then = fresh.querySelector(part);
