@@ -63,6 +63,7 @@ class LedgerPage:
 
     shell: Shell
     sentence: str
+    ledgers: tuple[Link, ...]
     tabs: tuple[Link, ...] = ()
     searched: str = ""
     selects: tuple[Select, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from shejian.office.access import Page, guarded
-from shejian.office.views import account, batches, figures, organizations, uploads
+from shejian.office.views import account, batches, figures, ledgers, organizations, uploads
 
 app_name = "office"
 
@@ -20,6 +20,10 @@ urlpatterns = [
     _path("organizations/", organizations.index, "organizations"),
     _path("organizations/export.xlsx", organizations.export, "organizations-export"),
     _path("organizations/<int:number>/", organizations.organization, "organization"),
+    _path("ledgers/<slug:key>/", ledgers.index, "ledger"),
+    _path("ledgers/<slug:key>/export.xlsx", ledgers.export, "ledger-export"),
+    _path("ledgers/<slug:key>/views/", ledgers.save, "ledger-views"),
+    _path("ledgers/<slug:key>/views/<int:number>/", ledgers.change, "ledger-view"),
     _path("import/", uploads.index, "import"),
     _path("import/uploads/<slug:key>/", uploads.upload, "upload"),
     _path("import/uploads/<slug:key>/progress/", uploads.progress, "upload-progress"),

@@ -94,7 +94,7 @@ def organizations_within(view: View, scope: Scope) -> Frame:
     return nw.concat([named, homes]).unique()
 
 
-def _bodies_within(view: View, scope: Scope) -> Frame:
+def bodies_within(view: View, scope: Scope) -> Frame:
     """Party organizations that cover a counted organization of the scope, or are at home there."""
     organizations = view.relation(organizations_within, scope)
     touching = (
@@ -107,7 +107,7 @@ def _bodies_within(view: View, scope: Scope) -> Frame:
     return nw.concat([touching, at_home.select("id")]).unique()
 
 
-def _contributions_within(view: View, scope: Scope) -> Frame:
+def contributions_within(view: View, scope: Scope) -> Frame:
     """Contribution activities in which an organization of the scope took part."""
     organizations = view.relation(organizations_within, scope)
     taken = view.picture.facts("contribution_participant").join(
@@ -138,9 +138,9 @@ def place(view: View, population: Population, scope: Scope, *, located: bool = T
     if scope.units is None:
         return frame.with_columns(nw.lit(value=False).alias("astray"))
     if by_body:
-        reached, key = view.relation(_bodies_within, scope), "link"
+        reached, key = view.relation(bodies_within, scope), "link"
     elif population.subject is Subject.CONTRIBUTION:
-        reached, key = view.relation(_contributions_within, scope), "id"
+        reached, key = view.relation(contributions_within, scope), "id"
     else:
         reached, key = view.relation(organizations_within, scope), "link"
     at_home = nw.col(home_column(scope.line)).is_in(sorted(scope.units)).fill_null(value=False)

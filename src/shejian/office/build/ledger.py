@@ -16,6 +16,7 @@ from shejian.core.indicators import Subject
 from shejian.exchange.services.sheets import Value, one_sheet
 from shejian.figures.naming import Names
 from shejian.office.asking import Asking, Posed
+from shejian.office.build.ledgers.tabs import ORGANIZATIONS, ledger_tabs
 from shejian.office.build.nothing import empty_ledger, holds_any
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
@@ -51,9 +52,9 @@ COLUMNS = (
 def ledger_page(request: HttpRequest, one: Visitor, posed: Posed) -> LedgerPage:
     """The organizations that a question and a wish come to, one page of them."""
     around = shell(request, one, TITLE, PLACE, posed)
-    here = reverse("office:organizations")
+    here, books = reverse("office:organizations"), ledger_tabs(posed.asking, ORGANIZATIONS)
     if not holds_any(posed.asked):
-        return LedgerPage(around, _sentence(posed), empty=empty_ledger(one, posed, here))
+        return LedgerPage(around, _sentence(posed), books, empty=empty_ledger(one, posed, here))
     wish, asking = read_wish(request.GET), posed.asking
     found = _listed(posed, wish)
     shown, pager = paged(found, request.GET.get("page", ""), lambda at: _href(asking, wish, page=str(at)), "家")
@@ -62,6 +63,7 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed) -> LedgerPage:
     return LedgerPage(
         shell=around,
         sentence=_sentence(posed),
+        ledgers=books,
         tabs=_tabs(asking, wish, found),
         searched=wish.searched,
         selects=_selects(posed, wish, found),
