@@ -18,12 +18,19 @@ pytestmark = pytest.mark.django_db
 
 ARGUMENTS = {
     "evidence": ["covered"],
+    "ledger": ["members"],
+    "ledger-export": ["members"],
+    "ledger-views": ["members"],
+    "ledger-view": ["members", 1],
     "batch": [1],
     "batch-undo": [1],
     **{f"upload{one}": ["0" * 32] for one in ("", "-progress", "-apply", "-retry", "-stop", "-discard", "-faults")},
 }
 OWN = ("西河镇", "县教育局")
-POSTED = {"sign-out", "appearance", "upload-apply", "upload-retry", "upload-stop", "upload-discard"}
+POSTED = {
+    *("sign-out", "appearance", "upload-apply", "upload-retry", "upload-stop", "upload-discard"),
+    *("ledger-views", "ledger-view"),
+}
 IMPORTERS = {"boss", "clerk"}
 ALLOWED = {
     Need.ANYONE: {None, NOBODY, *ROLES},
@@ -82,7 +89,13 @@ def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(
     assert (Entry.objects.count(), ImportBatch.objects.count()) == before
 
 
-@pytest.mark.parametrize("address", ["/", "/figures/members/", "/organizations/", "/organizations/export.xlsx"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/", "/figures/members/", "/organizations/", "/organizations/export.xlsx"),
+        *("/ledgers/members/", "/ledgers/contributions/export.xlsx"),
+    ],
+)
 @pytest.mark.parametrize(
     ("who", "unit", "status"),
     [

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import narwhals as nw
 
@@ -161,7 +162,7 @@ def _in_order(ledger: Ledger, rows: Table, wish: Wish, words: Words) -> Table:
     return rows.sort([by, "key"], descending=[wish.backwards, False], nulls_last=True)
 
 
-def _sounds(rows: Table, column: Column, words: Words) -> nw.Series[object]:
+def _sounds(rows: Table, column: Column, words: Words) -> nw.Series[Any]:
     """What the names in a column are sorted by, to come in the order of a Chinese dictionary."""
     held = rows[column.sort].to_list()
     if column.named is None:

@@ -112,7 +112,7 @@ class Ledger:
         column: of tabs, the column of the rows that they divide.
         order: the columns in whose order rows stand unless sorted.
         mentions: the names that cells speak: a source and the column of ids.
-        links: further names of a row, several of them: pairs of ``id`` (as in the column ``id``), ``other``, ``position``.
+        links: further names of a row, several of them: ``id`` (as in the column ``id``), ``other`` and ``position``.
         period: whether the rows are what happened in the period, rather than what stands on the day.
     """
 

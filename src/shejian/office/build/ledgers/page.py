@@ -38,9 +38,9 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed, ledger: Ledger
         return TablePage(around, ledger.title, sentence(posed, ledger), ledger.noun, tabs, empty=nothing)
     wish, asking, words = read_wish(ledger, request.GET), posed.asking, Words(posed)
     found = choose(ledger, posed, wish, words)
-    shown, pager = paged(
-        found.rows, request.GET.get("page", ""), lambda at: href(posed, ledger, wish, page=str(at)), ledger.counter
-    )
+    every, page = range(len(found.rows)), request.GET.get("page", "")
+    places, pager = paged(every, page, lambda at: href(posed, ledger, wish, page=str(at)), ledger.counter)
+    shown = found.rows[places[0] : places[-1] + 1] if places else found.rows
     columns = columns_of(ledger, wish)
     bare = replace(wish, searched="", limits={})
     fields = asking.fields() | wish.fields()
@@ -57,7 +57,7 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed, ledger: Ledger
         hidden=_without(fields, "q", *(limit.name for limit in ledger.limits)),
         chips=chips(posed, ledger, wish, found),
         heads=tuple(_head(posed, ledger, wish, column) for column in columns),
-        rows=_rows(ledger, columns, lines(ledger, columns, shown.rows(named=True), found, words), shown["key"].to_list()),
+        rows=_rows(columns, lines(ledger, columns, shown.rows(named=True), found, words), shown["key"].to_list()),
         totals=_totals(columns, found),
         total_label=f"合计（全部 {len(found.rows)} {ledger.counter}）",
         picker=_picker(posed, ledger, wish, columns),
@@ -92,8 +92,13 @@ def unit_name(posed: Posed) -> str:
 def sentence(posed: Posed, ledger: Ledger) -> str:
     """Of whom and of when a ledger is."""
     question = posed.asked.question
-    when = f"{question.since} 至 {question.on}" if ledger.period else f"截至 {question.on}"
-    return f"{unit_name(posed)} · {question.line.label} · {extent(question.own)}　{when} · 以第 {posed.known} 笔的账为准"
+    when = _when(posed, ledger)
+    of = f"{unit_name(posed)} · {question.line.label} · {extent(question.own)}"
+    return f"{of}　{when} · 以第 {posed.known} 笔的账为准"
+
+
+def _when(posed: Posed, ledger: Ledger) -> str:
+    return f"{posed.asked.question.since} 至 {posed.on}" if ledger.period else f"截至 {posed.on}"
 
 
 def columns_of(ledger: Ledger, wish: Wish) -> tuple[Column, ...]:
@@ -186,18 +191,14 @@ def _picker(posed: Posed, ledger: Ledger, wish: Wish, columns: Sequence[Column])
 def _nothing(posed: Posed, ledger: Ledger, wish: Wish) -> str:
     if wish.is_limited:
         return f"没有同时符合这些条件的{ledger.noun}。去掉上面的一个条件再看。"
-    question = posed.asked.question
-    when = f"{question.since} 至 {question.on}" if ledger.period else f"截至 {question.on}"
     tab = next((tab.label for tab in ledger.tabs if tab.value == wish.tab and tab.values), "")
-    return f"{when}，{unit_name(posed)}没有{ledger.noun}{f'（{tab}）' if tab else ''}的记载。"
+    return f"{_when(posed, ledger)}，{unit_name(posed)}没有{ledger.noun}{f'（{tab}）' if tab else ''}的记载。"
 
 
 # ---- rows ----
 
 
-def _rows(
-    ledger: Ledger, columns: Sequence[Column], listed: Iterable[tuple[Cell, ...]], keys: Iterable[str]
-) -> tuple[RowView, ...]:
+def _rows(columns: Sequence[Column], listed: Iterable[tuple[Cell, ...]], keys: Iterable[str]) -> tuple[RowView, ...]:
     return tuple(
         RowView(key, _view(columns[0], cells[0]), tuple(map(_view, columns[1:], cells[1:])))
         for key, cells in zip(keys, listed, strict=True)

@@ -9,7 +9,7 @@ import narwhals as nw
 from django.http import QueryDict
 
 from shejian.core.calendar import long_date
-from shejian.exchange.services.sheets import one_sheet
+from shejian.exchange.services.sheets import Value, one_sheet
 from shejian.office.asking import Posed
 from shejian.office.build.ledgers.choosing import choose, read_wish
 from shejian.office.build.ledgers.declared import Ledger
@@ -47,7 +47,7 @@ def ledger_workbook(posed: Posed, ledger: Ledger, said: QueryDict) -> Handed:
     return Handed(one_sheet(ledger.title, title, with_limits, headings, cells), len(rows))
 
 
-def _value(value: object, mark: str) -> object:
+def _value(value: Value, mark: str) -> Value:
     """A value, with what marks the row beside the name it begins with."""
     return f"{value}（{mark}）" if mark else value
 
