@@ -98,7 +98,7 @@ class SavedViewManager(models.Manager["SavedView"]):
 
 
 class SavedView(models.Model):
-    """What somebody often looks at in a ledger, under a name of his own: a convenience, no fact, so not in the journal."""
+    """What somebody often looks at in a ledger, under a name of his own. No fact, so not in the journal."""
 
     user = models.ForeignKey(
         User,

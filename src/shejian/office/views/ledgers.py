@@ -111,5 +111,3 @@ def _back(request: HttpRequest, ledger: Ledger) -> str:
 def _file_name(posed: Posed, ledger: Ledger) -> str:
     begun = f"{posed.asked.question.since}至" if ledger.period else ""
     return f"{ledger.title}{begun}{posed.on}.xlsx"
-
-

@@ -171,4 +171,3 @@ def _sounds(rows: Table, column: Column, words: Words) -> nw.Series[Any]:
         words.read(column.named, held)
         names = [words.name(column.named, one) for one in held]
     return nw.new_series("sorted", [sort_key(name) if name else None for name in names], nw.String, backend="polars")
-

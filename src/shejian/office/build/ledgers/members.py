@@ -25,8 +25,10 @@ TRAINED = (DevelopmentStage.APPLICATION, DevelopmentStage.TALK, DevelopmentStage
 
 
 def _members(posed: Posed, view: View) -> Table:
-    joined = view.picture.facts("membership").group_by("person").agg(
-        nw.col("start").min().alias("joined"), nw.col("full_on").min()
+    joined = (
+        view.picture.facts("membership")
+        .group_by("person")
+        .agg(nw.col("start").min().alias("joined"), nw.col("full_on").min())
     )
     full, probationary = (nw.lit(str(one)) for one in (MemberCategory.FULL, MemberCategory.PROBATIONARY))
     frame = view.relation(relations.members).join(joined, left_on="id", right_on="person", how="left")

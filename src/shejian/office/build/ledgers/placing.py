@@ -39,9 +39,7 @@ def by_organization(view: View, posed: Posed, frame: Frame, column: str) -> Fram
     return _placed(frame, homes, organizations_within, view, posed, column)
 
 
-def _placed(
-    frame: Frame, homes: Frame, within: Callable[..., Frame], view: View, posed: Posed, column: str
-) -> Frame:
+def _placed(frame: Frame, homes: Frame, within: Callable[..., Frame], view: View, posed: Posed, column: str) -> Frame:
     scope = posed.asked.scope
     located = frame.join(homes.rename({"id": "home"}), left_on=column, right_on="home", how="left")
     if scope.units is None:
@@ -100,6 +98,7 @@ PARTY = Column("party", "党建领导机关", 24, _party, shown=False)
 
 def day(key: str, label: str, *, shown: bool = True) -> Column:
     """A column of days, of the rows' own column of that name."""
+
     def cell(row: Row, _: Words) -> Cell:
         return Cell(str(row[key] or ""), value=row[key])
 
@@ -118,6 +117,7 @@ def term(key: str, label: str, width: int, of: type[Term], *, shown: bool = True
 
 def number(key: str, label: str, *, total: bool = True, shown: bool = True) -> Column:
     """A column of counts; ``total`` where their sum means something."""
+
     def cell(row: Row, _: Words) -> Cell:
         held = row[key]
         return Cell("" if held is None else f"{held:,}", value=held)

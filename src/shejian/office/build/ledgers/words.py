@@ -135,4 +135,3 @@ class Words:
     def unit(self, number: int | None) -> str:
         """What a unit is called on the day."""
         return self.posed.asked.tree.name(number) if number is not None else ""
-
