@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.office.asking import Posed
-from shejian.office.build.ledgers.choosing import NOT_STATED, Chosen, Wish, choose, read_wish
+from shejian.office.build.ledgers.choosing import BACKWARDS, NOT_STATED, Chosen, Wish, choose, read_wish
 from shejian.office.build.ledgers.declared import Cell, Column, Kind, Ledger, Row
 from shejian.office.build.ledgers.placing import linked_within
 from shejian.office.build.ledgers.saved import saved_views
@@ -54,7 +54,7 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed, ledger: Ledger
         searched=wish.searched,
         finds=ledger.finds,
         selects=_selects(ledger, wish, found),
-        hidden=_without(fields, "q", *(limit.name for limit in ledger.limits)),
+        hidden=_without(fields, "q", "sort", *(limit.name for limit in ledger.limits)),
         chips=chips(posed, ledger, wish, found),
         heads=tuple(_head(posed, ledger, wish, column) for column in columns),
         rows=_rows(columns, lines(ledger, columns, shown.rows(named=True), found, words), shown["key"].to_list()),
@@ -147,7 +147,17 @@ def _selects(ledger: Ledger, wish: Wish, found: Chosen) -> tuple[Select, ...]:
         offered = {"": f"{limit.label}：不限", **found.offered[limit.name]}
         choices = tuple(Choice(value, label, value == said) for value, label in offered.items())
         selects.append(Select(limit.name, limit.label, choices))
-    return tuple(selects)
+    return (*selects, _sorting(ledger, wish))
+
+
+def _sorting(ledger: Ledger, wish: Wish) -> Select:
+    """Sorts where rows are cards and there are no headings."""
+    said = wish.fields().get("sort", "")
+    orders = {"": "排序：照台账"}
+    for column in ledger.columns:
+        if column.sort:
+            orders |= {column.key: f"按{column.label}", f"{BACKWARDS}{column.key}": f"按{column.label}倒序"}
+    return Select("sort", "排序", tuple(Choice(value, label, value == said) for value, label in orders.items()))
 
 
 def chips(posed: Posed, ledger: Ledger, wish: Wish, found: Chosen) -> tuple[Link, ...]:
