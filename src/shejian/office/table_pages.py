@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shejian.office.ledger_pages import Select, SortLink
+from shejian.office.ledger_pages import SavedViews, Select, SortLink
 from shejian.office.pages import Empty, Link, Pager, Shell
 
 
@@ -57,28 +57,6 @@ class ColumnPicker:
     choices: tuple[ColumnChoice, ...]
     hidden: tuple[tuple[str, str], ...]
     ordinary: str
-
-
-@dataclass(frozen=True, slots=True)
-class SavedLink:
-    """A saved view: where it leads, and where it is renamed and deleted."""
-
-    name: str
-    href: str
-    current: bool
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class SavedViews:
-    """The visitor's own views of a ledger; ``query`` is what would be saved now, ``said`` what it is, in words."""
-
-    links: tuple[SavedLink, ...]
-    action: str
-    query: str
-    said: str
-    back: str
-    longest: int
 
 
 @dataclass(frozen=True, slots=True)

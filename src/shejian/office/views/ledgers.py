@@ -15,8 +15,9 @@ from shejian.office.build.ledgers import LEDGERS
 from shejian.office.build.ledgers.choosing import COMMA
 from shejian.office.build.ledgers.declared import Ledger
 from shejian.office.build.ledgers.page import ledger_page
-from shejian.office.build.ledgers.tabs import ledger_address
-from shejian.office.build.ledgers.workbook import ledger_workbook, picked
+from shejian.office.build.ledgers.picking import picked
+from shejian.office.build.ledgers.tabs import LABELS, ledger_address
+from shejian.office.build.ledgers.workbook import ledger_workbook
 from shejian.office.downloads import workbook_response
 from shejian.office.visitors import Visitor
 
@@ -39,8 +40,7 @@ def export(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     ledger = _ledger(key)
     posed = pose(one, read_asking(request.GET))
     if picked(request.GET) == frozenset():
-        messages.warning(request, NO_PICK)
-        return redirect(_back_from_export(request, ledger))
+        return redirect(unpicked(request, ledger.key))
     handed = ledger_workbook(posed, ledger, request.GET)
     return workbook_response(handed.content, _file_name(posed, ledger))
 
@@ -48,37 +48,42 @@ def export(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
 @require_POST
 def save(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     """Keep what a ledger is limited to, sorted by and showing, under a name of the visitor's own."""
-    ledger = _ledger(key)
+    _known(key)
     name = request.POST.get("name", "").strip()
     try:
-        SavedView.objects.keep(one.user, ledger.key, name, request.POST.get("query", ""))
+        SavedView.objects.keep(one.user, key, name, request.POST.get("query", ""))
     except ValidationError as refusal:
         messages.error(request, "；".join(refusal.messages))
     else:
         messages.success(request, f"已存为视图“{name}”。只有您自己看得到；打开时按当时的范围和时点。")
-    return redirect(_back(request, ledger))
+    return redirect(_back(request, key))
 
 
 @require_POST
 def change(request: HttpRequest, one: Visitor, key: str, number: int) -> HttpResponse:
     """Rename or delete one of the visitor's own views."""
-    ledger = _ledger(key)
-    saved = SavedView.objects.of(one.user, ledger.key).filter(pk=number).first()
+    _known(key)
+    saved = SavedView.objects.of(one.user, key).filter(pk=number).first()
     if saved is None:
         messages.error(request, "这个视图已经不在了，可能在别处删掉了。")
-        return redirect(_back(request, ledger))
+        return redirect(_back(request, key))
     before, name = saved.name, request.POST.get("name", "").strip()
     if request.POST.get("act") == "delete":
         saved.delete()
         messages.success(request, f"已删除视图“{before}”。台账没有变。")
-        return redirect(_back(request, ledger))
+        return redirect(_back(request, key))
     try:
         saved.rename(name)
     except ValidationError as refusal:
         messages.error(request, "；".join(refusal.messages))
     else:
         messages.success(request, f"视图“{before}”改名为“{name}”。")
-    return redirect(_back(request, ledger))
+    return redirect(_back(request, key))
+
+
+def _known(key: str) -> None:
+    if key not in LABELS:
+        raise Http404
 
 
 def _ledger(key: str) -> Ledger:
@@ -94,18 +99,20 @@ def _with_columns_joined(request: HttpRequest) -> str:
     return f"{request.path}?{said.urlencode(safe=COMMA)}"
 
 
-def _back_from_export(request: HttpRequest, ledger: Ledger) -> str:
+def unpicked(request: HttpRequest, key: str) -> str:
+    """Where a form leads on which no row was chosen: back to the ledger, which says so."""
+    messages.warning(request, NO_PICK)
     said = request.GET.copy()
     for name in ("only", "pick"):
         said.pop(name, None)
-    return f"{ledger_address(ledger.key)}?{said.urlencode(safe=COMMA)}"
+    return f"{ledger_address(key)}?{said.urlencode(safe=COMMA)}"
 
 
-def _back(request: HttpRequest, ledger: Ledger) -> str:
+def _back(request: HttpRequest, key: str) -> str:
     """The page from which a form came, if it is one of ours."""
     back = request.POST.get("back", "")
     allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return back if allowed and back.startswith(ledger_address(ledger.key)) else ledger_address(ledger.key)
+    return back if allowed and back.startswith(ledger_address(key)) else ledger_address(key)
 
 
 def _file_name(posed: Posed, ledger: Ledger) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from shejian.office.asking import Posed
 from shejian.office.build.ledgers.choosing import BACKWARDS, NOT_STATED, Chosen, Wish, choose, read_wish
 from shejian.office.build.ledgers.declared import Cell, Column, Kind, Ledger, Row
+from shejian.office.build.ledgers.picking import ONLY_PICKED
 from shejian.office.build.ledgers.placing import linked_within
 from shejian.office.build.ledgers.saved import saved_views
 from shejian.office.build.ledgers.tabs import ledger_tabs
@@ -26,7 +27,6 @@ from shejian.office.wording import extent
 
 PLACE = "organizations"
 """The place of all ledgers in the navigation."""
-ONLY_PICKED = "picked"
 
 
 def ledger_page(request: HttpRequest, one: Visitor, posed: Posed, ledger: Ledger) -> TablePage:

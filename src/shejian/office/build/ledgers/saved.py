@@ -5,6 +5,7 @@ A view is opened in the scope and on the day at which one is: it says what to lo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
@@ -14,36 +15,43 @@ from shejian.office.asking import Posed
 from shejian.office.build.ledgers.choosing import Wish, read_wish
 from shejian.office.build.ledgers.declared import Ledger
 from shejian.office.build.ledgers.tabs import ledger_address
-from shejian.office.table_pages import SavedLink, SavedViews
+from shejian.office.ledger_pages import SavedLink, SavedViews
 from shejian.office.visitors import Visitor
+
+Fields = dict[str, str]
 
 
 def saved_views(one: Visitor, posed: Posed, ledger: Ledger, wish: Wish) -> SavedViews:
-    """The visitor's views of a ledger, and what he could save now."""
-    links = tuple(_link(posed, ledger, wish, saved) for saved in SavedView.objects.of(one.user, ledger.key))
-    said = wish.fields()
-    here = ledger_address(ledger.key) + posed.asking.query(**said)
+    """The visitor's views of a declared ledger, and what he could save now."""
+    return views_of(one, posed, ledger.key, wish.fields(), lambda said: read_wish(ledger, said).fields(), said(ledger, wish))
+
+
+def views_of(
+    one: Visitor, posed: Posed, key: str, fields: Fields, read: Callable[[Fields], Fields], words: str
+) -> SavedViews:
+    """The visitor's views of a ledger.
+
+    Args:
+        fields: what the address says of the ledger now; ``words`` says it to people.
+        read: what of a saved view the ledger still understands.
+    """
+    here = ledger_address(key)
+    links = []
+    for saved in SavedView.objects.of(one.user, key):
+        held = read(dict(parse_qsl(saved.query)))
+        action = reverse("office:ledger-view", args=[key, saved.pk])
+        links.append(SavedLink(saved.name, here + posed.asking.query(**held), held == fields, action))
     return SavedViews(
-        links=links,
-        action=reverse("office:ledger-views", args=[ledger.key]),
-        query=urlencode(said),
-        said="" if any(link.current for link in links) else _said(ledger, wish),
-        back=here,
+        links=tuple(links),
+        action=reverse("office:ledger-views", args=[key]),
+        query=urlencode(fields),
+        said="" if any(link.current for link in links) else words,
+        back=here + posed.asking.query(**fields),
         longest=LONGEST_VIEW_NAME,
     )
 
 
-def _link(posed: Posed, ledger: Ledger, wish: Wish, saved: SavedView) -> SavedLink:
-    held = read_wish(ledger, dict(parse_qsl(saved.query)))
-    return SavedLink(
-        saved.name,
-        ledger_address(ledger.key) + posed.asking.query(**held.fields()),
-        held == wish,
-        reverse("office:ledger-view", args=[ledger.key, saved.pk]),
-    )
-
-
-def _said(ledger: Ledger, wish: Wish) -> str:
+def said(ledger: Ledger, wish: Wish) -> str:
     """What would be saved, in words; empty if there is nothing out of the ordinary to save."""
     words = []
     if wish.searched:

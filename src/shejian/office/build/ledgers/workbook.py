@@ -13,7 +13,8 @@ from shejian.exchange.services.sheets import Value, one_sheet
 from shejian.office.asking import Posed
 from shejian.office.build.ledgers.choosing import choose, read_wish
 from shejian.office.build.ledgers.declared import Ledger
-from shejian.office.build.ledgers.page import ONLY_PICKED, chips, columns_of, lines, unit_name
+from shejian.office.build.ledgers.page import chips, columns_of, lines, unit_name
+from shejian.office.build.ledgers.picking import picked
 from shejian.office.build.ledgers.words import Words
 from shejian.office.wording import extent
 
@@ -24,11 +25,6 @@ class Handed:
 
     content: bytes
     rows: int
-
-
-def picked(said: QueryDict) -> frozenset[str] | None:
-    """The keys of the rows chosen; ``None`` if all are asked for."""
-    return frozenset(said.getlist("pick")) if said.get("only") == ONLY_PICKED else None
 
 
 def ledger_workbook(posed: Posed, ledger: Ledger, said: QueryDict) -> Handed:
