@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from tests.conftest import make_act
 
-from shejian.accounts.models import User
+from shejian.accounts.models import SavedView, User
 from shejian.journal.models import DatedFact, Entry, Head, Seal, Sealed
 from shejian.journal.services import marks, posting
 from shejian.people import protection
@@ -75,6 +75,11 @@ def _user(**values: Any) -> User:
     return User.objects.create_user(**(stated | values))
 
 
+def _view(**values: Any) -> SavedView:
+    stated = {"ledger": "members", "name": f"视图{next(_numbers)}", "query": "q=x", "user_id": make(User).pk}
+    return SavedView.objects.create(**(stated | values))
+
+
 def _entry(**values: Any) -> Entry:
     with posting(make_act(**values), "test.entry") as made:
         pass
@@ -120,7 +125,13 @@ def _heading_mapping(**values: Any) -> Any:
     return HeadingMapping.objects.create(**(stated | keys | values))
 
 
-PLAIN: dict[type[models.Model], Callable[..., Any]] = {User: _user, Entry: _entry, Seal: _seal, Head: _head}
+PLAIN: dict[type[models.Model], Callable[..., Any]] = {
+    User: _user,
+    SavedView: _view,
+    Entry: _entry,
+    Seal: _seal,
+    Head: _head,
+}
 
 
 def _of_reports(model: type[models.Model]) -> Callable[..., Any]:

@@ -20,6 +20,10 @@ pytestmark = pytest.mark.django_db
 ARGUMENTS = {
     "evidence": ["covered"],
     "evidence-export": ["covered"],
+    "ledger": ["members"],
+    "ledger-export": ["members"],
+    "ledger-views": ["members"],
+    "ledger-view": ["members", 1],
     "batch": [1],
     "batch-undo": [1],
     **{
@@ -31,6 +35,8 @@ ARGUMENTS = {
 OWN = ("西河镇", "县教育局")
 PERSONAL = ("person", "person-disclosure")
 POSTED = {
+    "ledger-view",
+    "ledger-views",
     "person-disclosure",
     "sign-out",
     "appearance",
@@ -124,7 +130,11 @@ def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/figures/", "/figures/members/", "/organizations/", "/organizations/export.xlsx"]
+    "address",
+    [
+        *("/", "/figures/", "/figures/members/", "/organizations/", "/organizations/export.xlsx"),
+        *("/ledgers/members/", "/ledgers/contributions/export.xlsx"),
+    ],
 )
 @pytest.mark.parametrize(
     ("who", "unit", "status"),

@@ -1,4 +1,4 @@
-"""Who signs in."""
+"""Who signs in, and the views of ledgers that he saved."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 
 CONSOLE_USERNAME = "console"
@@ -68,3 +69,82 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+LONGEST_VIEW_NAME = 20
+MOST_VIEWS = 20
+"""Of one ledger; more would be a second list to search in."""
+
+
+class SavedViewManager(models.Manager["SavedView"]):
+    """Finds and keeps views; nobody's but the user's own."""
+
+    def of(self, user: User, ledger: str) -> models.QuerySet[SavedView]:
+        """The views that a user saved of a ledger, in the order in which he saved them."""
+        return self.filter(user=user, ledger=ledger).order_by("pk")
+
+    def keep(self, user: User, ledger: str, name: str, query: str) -> SavedView:
+        """Keep a view under a name.
+
+        Raises:
+            ValidationError: the name is empty, too long or taken, or there are too many.
+        """
+        if self.of(user, ledger).count() >= MOST_VIEWS:
+            raise ValidationError(f"一本台账最多存 {MOST_VIEWS} 个视图，请先删掉不用的。")
+        made = self.model(user=user, ledger=ledger, name=name, query=query)
+        made.full_clean()
+        made.save(using=self._db)
+        return made
+
+
+class SavedView(models.Model):
+    """What somebody often looks at in a ledger, under a name of his own. No fact, so not in the journal."""
+
+    user = models.ForeignKey(
+        User,
+        on_delete=models.CASCADE,
+        related_name="saved_views",
+        db_index=False,
+        verbose_name="账号",
+        help_text="谁存的；只有他自己看得到。",
+    )
+    ledger = models.CharField("台账", max_length=32, help_text="哪一本台账，照地址里的写法。")
+    name = models.CharField(
+        "名称",
+        max_length=LONGEST_VIEW_NAME,
+        error_messages={"max_length": f"视图{TOO_LONG}", "blank": "请给视图写一个名称。"},
+        help_text="视图的名称，自己起的；同一本台账里不重复。",
+    )
+    query = models.CharField(
+        "条件",
+        max_length=1000,
+        blank=True,
+        error_messages={"max_length": "条件太长，存不下，请去掉一些再存。"},
+        help_text="查找、筛选、排序和列，照地址的写法；不含范围和时点。",
+    )
+
+    objects: ClassVar[SavedViewManager] = SavedViewManager()
+
+    class Meta:
+        verbose_name = "视图"
+        verbose_name_plural = "视图"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "ledger", "name"],
+                name="accounts_view_name_once",
+                violation_error_message="已经有一个同名的视图，请换个名称。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"视图 {self.name}"
+
+    def rename(self, name: str) -> None:
+        """Call it otherwise.
+
+        Raises:
+            ValidationError: the name is empty, too long or taken.
+        """
+        self.name = name
+        self.full_clean()
+        self.save(update_fields=["name"])

@@ -35,9 +35,32 @@ class SortLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedLink:
+    """A saved view: where it leads, and where it is renamed and deleted."""
+
+    name: str
+    href: str
+    current: bool
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedViews:
+    """The visitor's own views of a ledger; ``query`` is what would be saved now, ``said`` what it is, in words."""
+
+    links: tuple[SavedLink, ...]
+    action: str
+    query: str
+    said: str
+    back: str
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrganizationView:
     """A row of the ledger. What is empty is not stated; ``covering`` is empty for organizations that are no more."""
 
+    key: str
     name: str
     href: str
     code: str
@@ -63,6 +86,7 @@ class LedgerPage:
 
     shell: Shell
     sentence: str
+    ledgers: tuple[Link, ...]
     tabs: tuple[Link, ...] = ()
     searched: str = ""
     selects: tuple[Select, ...] = ()
@@ -74,6 +98,9 @@ class LedgerPage:
     rows: tuple[OrganizationView, ...] = ()
     pager: Pager | None = None
     export: str = ""
+    picked: str = ""
+    picked_fields: tuple[tuple[str, str], ...] = ()
+    saved: SavedViews | None = None
     nothing: str = ""
     clear: str = ""
     empty: Empty | None = None

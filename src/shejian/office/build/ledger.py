@@ -16,10 +16,13 @@ from shejian.core.indicators import Subject
 from shejian.exchange.services.sheets import Value, one_sheet
 from shejian.figures.naming import Names
 from shejian.office.asking import Asking, Posed
+from shejian.office.build.ledgers.picking import ONLY_PICKED, picked
+from shejian.office.build.ledgers.saved import views_of
+from shejian.office.build.ledgers.tabs import ORGANIZATIONS, ledger_tabs
 from shejian.office.build.nothing import empty_ledger, holds_any
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
-from shejian.office.ledger_pages import Choice, LedgerPage, OrganizationView, Select, SortLink
+from shejian.office.ledger_pages import Choice, LedgerPage, OrganizationView, SavedViews, Select, SortLink
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
 from shejian.office.wishing import BACKWARDS, COVERED, LIMITS, LIVES, MODES, ORDERS, TYPES, read_wish, wish_fields
@@ -51,9 +54,9 @@ COLUMNS = (
 def ledger_page(request: HttpRequest, one: Visitor, posed: Posed) -> LedgerPage:
     """The organizations that a question and a wish come to, one page of them."""
     around = shell(request, one, TITLE, PLACE, posed)
-    here = reverse("office:organizations")
+    here, books = reverse("office:organizations"), ledger_tabs(posed.asking, ORGANIZATIONS)
     if not holds_any(posed.asked):
-        return LedgerPage(around, _sentence(posed), empty=empty_ledger(one, posed, here))
+        return LedgerPage(around, _sentence(posed), books, empty=empty_ledger(one, posed, here))
     wish, asking = read_wish(request.GET), posed.asking
     found = _listed(posed, wish)
     shown, pager = paged(found, request.GET.get("page", ""), lambda at: _href(asking, wish, page=str(at)), "家")
@@ -62,6 +65,7 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed) -> LedgerPage:
     return LedgerPage(
         shell=around,
         sentence=_sentence(posed),
+        ledgers=books,
         tabs=_tabs(asking, wish, found),
         searched=wish.searched,
         selects=_selects(posed, wish, found),
@@ -73,9 +77,22 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed) -> LedgerPage:
         rows=tuple(_views(posed, shown)),
         pager=pager,
         export=reverse("office:organizations-export") + asking.query(**wish_fields(wish)),
+        picked=reverse("office:organizations-export"),
+        picked_fields=tuple((asking.fields() | wish_fields(wish) | {"only": ONLY_PICKED}).items()),
+        saved=_saved(one, posed, wish, found),
         nothing="" if found else _nothing(posed, wish),
         clear=_href(asking, bare) if wish != bare else "",
     )
+
+
+def _saved(one: Visitor, posed: Posed, wish: Wish, found: Listed) -> SavedViews:
+    """The visitor's own views of this ledger."""
+    words = [link.label for link in _chips(posed, wish, found)]
+    words += [label for label, life in LIVES.values() if life is wish.life and life is not Life.STANDING]
+    if (wish.order, wish.backwards) != (Order.CODE, False):
+        words.append(f"按{ORDERS[wish.order]}{'倒序' if wish.backwards else '排序'}")
+    fields = wish_fields(wish)
+    return views_of(one, posed, ORGANIZATIONS, fields, lambda said: wish_fields(read_wish(said)), "、".join(words))
 
 
 def _listed(posed: Posed, wish: Wish) -> Listed:
@@ -197,6 +214,7 @@ def _view(posed: Posed, row: OrganizationRow, bodies: dict[int, str], query: str
     mode = MODES[row.mode] if row.mode else "组建方式未填"
     since = str(row.status_since or "")
     return OrganizationView(
+        key=str(row.id),
         name=row.name or f"编号 {row.id}",
         href=reverse("office:organization", args=[row.id]) + query,
         code=row.code,
@@ -229,16 +247,17 @@ def _home(posed: Posed, row: OrganizationRow, line: str) -> str:
 def ledger_workbook(request: HttpRequest, posed: Posed) -> bytes:
     """Exactly the organizations listed, on all pages, in the same order."""
     wish = read_wish(request.GET)
-    found = _listed(posed, wish)
+    found, keys = _listed(posed, wish), picked(request.GET)
     status = next(label for label, life in LIVES.values() if life is wish.life)
     limits = "；".join(link.label for link in _chips(posed, wish, found))
+    rows = [row for row in found[:] if keys is None or str(row.id) in keys]
+    count = f"共 {len(found)} 家" if keys is None else f"只有选中的 {len(rows)} 家，全部 {len(found)}"
     notes = (
         f"截至 {long_date(posed.on)}",
         f"以第 {posed.known} 笔的账为准",
-        f"{posed.line.label} · {extent(posed.asked.question.own)} · {status}，共 {len(found)} 家",
+        f"{posed.line.label} · {extent(posed.asked.question.own)} · {status}，{count}",
         f"条件：{limits}" if limits else "",
     )
-    rows = found[:]
     cells = (_cells(row, view) for row, view in zip(rows, _views(posed, rows), strict=True))
     return one_sheet(TITLE, f"{_unit(posed)}{TITLE}", notes, COLUMNS, cells)
 

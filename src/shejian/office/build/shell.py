@@ -25,7 +25,8 @@ from shejian.office.wording import LINES, extent, moment_text, short_day
 SHOWN_ENTRIES = 5
 SHOWN_UNITS = 40
 CLOCK_ACTS = ("exchange.import", "exchange.undo", "base.add_unit")
-PAGE_FIELDS = ("by", "group", "show", "q", "from", "status", "type", "covered", "mode", "town", "industry", "sort")
+OF_THE_LEDGERS = ("type", "covered", "mode", "town", "industry", "kind", "category", "stage", "title", "sort", "cols")
+PAGE_FIELDS = ("by", "group", "show", "q", "from", "status", *OF_THE_LEDGERS)
 OF_THE_SCOPE = ("by", "group", "town")
 """What the address says of the page that no longer fits another unit or line."""
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from shejian.office.asking import pose, read_asking
 from shejian.office.build.ledger import TITLE, ledger_page, ledger_workbook
+from shejian.office.build.ledgers.picking import picked
+from shejian.office.build.ledgers.tabs import ORGANIZATIONS
 from shejian.office.build.organization import organization_page
 from shejian.office.downloads import workbook_response
 from shejian.office.reach import reaches_organization
 from shejian.office.views import refusals
+from shejian.office.views.ledgers import unpicked
 from shejian.office.visitors import Visitor
 from shejian.registry.queries import knows
 
@@ -27,6 +30,8 @@ def index(request: HttpRequest, one: Visitor) -> HttpResponse:
 def export(request: HttpRequest, one: Visitor) -> HttpResponse:
     """The same organizations as a workbook."""
     posed = pose(one, read_asking(request.GET))
+    if picked(request.GET) == frozenset():
+        return redirect(unpicked(request, ORGANIZATIONS))
     return workbook_response(ledger_workbook(request, posed), f"{TITLE}{posed.on}.xlsx")
 
 

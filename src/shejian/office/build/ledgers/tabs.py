@@ -1,0 +1,29 @@
+"""The tabs of the seven ledgers."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from shejian.office.asking import Asking
+from shejian.office.pages import Link
+
+ORGANIZATIONS = "organizations"
+LABELS = {
+    ORGANIZATIONS: "社会组织",
+    "party-organizations": "党组织",
+    "members": "党员",
+    "posts": "任职与选派",
+    "development": "发展党员",
+    "meetings": "组织生活",
+    "contributions": "作用发挥",
+}
+
+
+def ledger_address(key: str) -> str:
+    """The address of a ledger."""
+    return reverse("office:organizations") if key == ORGANIZATIONS else reverse("office:ledger", args=[key])
+
+
+def ledger_tabs(asking: Asking, current: str) -> tuple[Link, ...]:
+    """All ledgers, at the same point of both clocks and in the same scope."""
+    return tuple(Link(label, ledger_address(key) + asking.query(), key == current) for key, label in LABELS.items())
