@@ -41,12 +41,12 @@ def organization(request: HttpRequest, one: Visitor, number: int) -> HttpRespons
 
 
 def _reaches(one: Visitor, posed: Posed, number: int) -> bool:
-    """Whether the organization belonged on the day, along any line, to a unit that the visitor reaches.
+    """Whether the organization belonged on the day to a unit that the visitor reaches, along the line he reaches it.
 
     Who reaches everything reaches those, too, that stand under no unit of that day.
     """
     tree = posed.asked.tree
-    within = one.within(tree)
-    if within >= tree.nodes.keys():
+    reached = one.along(tree)
+    if any(units >= tree.nodes.keys() for units in reached.values()):
         return True
-    return is_within(posed.asked.picture, posed.on, number, within)
+    return is_within(posed.asked.picture, posed.on, number, reached)
