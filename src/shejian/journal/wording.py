@@ -8,6 +8,14 @@ ACTS = {
     "base.add_unit": "设立单位",
     "base.add_user": "开立账号",
     "base.set_password": "改口令",
+    "base.reset_password": "重设口令",
+    "base.give_role": "任职",
+    "base.end_role": "免职",
+    "base.hand_over": "交接",
+    "base.disable_user": "停用账号",
+    "base.enable_user": "启用账号",
+    "base.unlock_user": "解除锁定",
+    "base.end_sessions": "结束登录",
 }
 
 
