@@ -153,7 +153,7 @@ def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(
         ("town", "没有镇", 404),
     ],
 )
-@pytest.mark.parametrize("more", [{}, {"line": "party", "on": "2022-12-31", "known": "1"}])
+@pytest.mark.parametrize("more", [{}, {"on": "2022-12-31", "known": "1"}])
 def test_figures_are_shown_of_units_within_reach_only(
     office: County, address: str, who: str, unit: str, status: int, more: dict[str, str]
 ) -> None:
@@ -162,6 +162,21 @@ def test_figures_are_shown_of_units_within_reach_only(
     if status == 403:
         assert "这个单位不在您的范围" in words(response)
         assert "kpi" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/figures/members/", "/organizations/", "/organizations/export.xlsx"])
+@pytest.mark.parametrize(
+    ("who", "line", "status"),
+    [
+        *(("reader", line, 200) for line in ("territory", "competent", "party")),
+        *(("town", line, 200 if line == "territory" else 403) for line in ("territory", "competent", "party")),
+        *(("bureau", line, 200 if line == "competent" else 403) for line in ("territory", "competent", "party")),
+    ],
+)
+def test_a_role_reaches_along_its_own_line_only(office: County, address: str, who: str, line: str, status: int) -> None:
+    unit = {"town": "西河镇", "bureau": "县教育局"}.get(who, "云川县")
+    for asked in ({"line": line}, {"line": line, "unit": unit}):
+        assert signed_in(who).get(address, asked).status_code == status
 
 
 def test_without_a_unit_it_is_ones_own(office: County) -> None:

@@ -46,7 +46,7 @@ def test_an_organization_is_known_from_its_entry_on() -> None:
     assert [knows(SNAPSHOT.picture(), number) for number in (one + 1, 2**63, 10**30)] == [False] * 3
 
 
-def test_it_is_within_the_units_it_belongs_to_on_the_day_along_any_line() -> None:
+def test_it_is_within_the_units_it_belongs_to_on_the_day_along_the_line_reached() -> None:
     ledger = SmallLedger()
     one = ledger.organization(town="东关镇")
     east, west, county = (ledger.units[name] for name in ("东关镇", "西关镇", "清河县"))
@@ -54,13 +54,16 @@ def test_it_is_within_the_units_it_belongs_to_on_the_day_along_any_line() -> Non
     with posting(make_act(), "test.move") as made:
         acts.set_units(made, Line.TERRITORY, {one: [west]}, DAY)
     now, then = SNAPSHOT.picture(), SNAPSHOT.picture(before)
-    assert [is_within(now, day, one, {unit}) for day in (LONG_AGO, DAY) for unit in (east, west)] == [
+    reached = {unit: {Line.TERRITORY: {unit}} for unit in (east, west)}
+    assert [is_within(now, day, one, reached[unit]) for day in (LONG_AGO, DAY) for unit in (east, west)] == [
         *(True, False),
         *(False, True),
     ]
-    assert (is_within(then, DAY, one, {east}), is_within(then, DAY, one, {west})) == (True, False)
-    assert is_within(now, DAY, one, {county})  # nobody else leads it: it is at home with its authority
-    assert not is_within(now, DAY, one, set())
+    assert (is_within(then, DAY, one, reached[east]), is_within(then, DAY, one, reached[west])) == (True, False)
+    assert is_within(now, DAY, one, {Line.PARTY: {county}})  # nobody else leads it: it is at home with its authority
+    assert not is_within(now, DAY, one, {Line.TERRITORY: {county}})
+    assert not is_within(now, DAY, one, {Line.COMPETENT: {west}})
+    assert not is_within(now, DAY, one, {Line.TERRITORY: set()})
 
 
 def test_coverage_is_in_effect_while_both_exist() -> None:

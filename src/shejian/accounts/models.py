@@ -56,6 +56,9 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField("可登录", default=True, help_text="停用的账号不能登录；他经办过的账不变。")
     password = models.CharField("口令摘要", max_length=128, help_text="口令的单向摘要，口令本身不保存。")
+    must_change = models.BooleanField(
+        "须改口令", default=False, help_text="口令是管理员给的一次性口令；登录以后，改了才能办别的事。"
+    )
     last_login = models.DateTimeField("上次登录", null=True, blank=True, help_text="最近一次成功登录的时刻。")
 
     objects: ClassVar[UserManager] = UserManager()

@@ -39,19 +39,24 @@ class DemoRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A demo account: its role, and the town where it holds it, or the whole county."""
+    """A demo account: its role, the unit where it holds it (or the whole county), and along which line."""
 
     username: str
     name: str
     role: Role
-    town: str | None = None
+    unit: str | None = None
+    line: Line = Line.TERRITORY
 
 
 ACCOUNTS = (
     Account("demo-admin", "示范管理员", Role.ADMINISTRATOR),
     Account("demo-clerk", "示范经办人", Role.CLERK),
     Account("demo-reader", "示范查阅人", Role.READER),
-    Account("demo-beiyuan", "示范乡镇查阅人", Role.READER, town="北塬镇"),
+    Account("demo-beiyuan", "示范乡镇查阅人", Role.READER, "北塬镇"),
+    Account("demo-beiyuan-clerk", "示范乡镇经办人", Role.CLERK, "北塬镇"),
+    Account("demo-education", "示范主管单位查阅人", Role.READER, "县教育局", Line.COMPETENT),
+    Account("demo-education-clerk", "示范主管单位经办人", Role.CLERK, "县教育局", Line.COMPETENT),
+    Account("demo-party", "示范党建领导查阅人", Role.READER, f"{COUNTY}社会组织综合党委", Line.PARTY),
 )
 
 
@@ -111,7 +116,7 @@ def _open_accounts(today: date) -> None:
     tree = unit_tree(today)
     root = tree.root
     for one in ACCOUNTS:
-        node = tree.find(one.town) if one.town else root
+        node = tree.find(one.unit) if one.unit else root
         if node is None:
             raise LookupError("the demo's ledger brought no units")
         add_user(
@@ -121,7 +126,7 @@ def _open_accounts(today: date) -> None:
             password=PASSWORD,
             unit=node.id,
             role=one.role,
-            line=Line.TERRITORY,
+            line=one.line,
             on=today,
         )
 
@@ -133,7 +138,7 @@ def _act(key: str) -> Act:
 def _accounts() -> Iterator[str]:
     yield f"示范账号（建立时口令都是 {PASSWORD}）："
     for one in ACCOUNTS:
-        yield f"  {one.username}　{one.name}：{one.role.label}，{one.town or COUNTY}"
+        yield f"  {one.username}　{one.name}：{one.role.label}，{one.unit or COUNTY}（{one.line.label}）"
     yield (
         "注意：机构、人员、代码、号码和数字都是虚构的（行政区划 699421 并不存在），只供熟悉软件；"
         "口令人人知道，不要在这个台账里登记真实的机构和人员，也不要对外提供服务。"

@@ -164,15 +164,27 @@ def pose(one: Visitor, asking: Asking) -> Posed:
         raise BadQuestion(asking.fields(), {"since": f"时期的起日 {since} 晚于截至日 {on}，请把其中一个改一改"})
     tree = unit_tree(on, known)
     node = _node(one, asking, tree)
+    line = _line(one, asking, tree, node)
     question = Question(
         on=on,
         since=since,
         unit=tree.path(node.id) if node else None,
-        line=asking.line or one.home.line,
+        line=line,
         own=asking.own,
         known=known,
     )
     return Posed(asking, ask(question), node, head, one.today)
+
+
+def _line(one: Visitor, asking: Asking, tree: UnitTree, node: UnitNode | None) -> Line:
+    """The line asked along, by default one along which the visitor reaches the unit: his own, if he does."""
+    assert one.home is not None  # noqa: S101 - as below
+    if node is None:
+        return asking.line or one.home.line
+    lines = one.lines_at(tree, node.id)
+    if asking.line is not None and asking.line not in lines:
+        raise OutOfReach(f"{tree.path(node.id)}（{asking.line.label}）")
+    return asking.line or lines[0]
 
 
 def _known(asking: Asking) -> int | None:
@@ -191,6 +203,10 @@ def _node(one: Visitor, asking: Asking, tree: UnitTree) -> UnitNode | None:
         if node.id not in one.within(tree):
             raise OutOfReach(tree.path(node.id))
         return node
+    reached = one.along(tree)
+    for held in one.reaches:  # the first of his roles, or the first that reaches along the line asked
+        if held.unit in tree.nodes and (asking.line is None or held.unit in reached[asking.line]):
+            return tree.nodes[held.unit]
     if one.home.unit in tree.nodes:
         return tree.nodes[one.home.unit]
     if tree.nodes or one.home.unit not in one.roots:

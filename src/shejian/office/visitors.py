@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from shejian.base.enums import Role
 from shejian.base.models import RoleHolding
 from shejian.base.queries import Reach, reaches, unit_tree
 from shejian.base.tree import UnitNode, UnitTree
+from shejian.core.facts.terms import Line, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,28 @@ class Visitor:
     @property
     def may_import(self) -> bool:
         """Whether he may bring files into the ledger: a clerk, or more, at a unit that stands under no other."""
-        return any(Role.CLERK in held.role.includes and held.unit in self.roots for held in self.reaches)
+        return any(
+            Role.CLERK in held.role.includes and held.unit in self.roots and held.line is Line.TERRITORY
+            for held in self.reaches
+        )
+
+    def along(self, tree: UnitTree, role: Role | None = None) -> Mapping[Line, frozenset[int]]:
+        """The units he reaches on the tree of some day, and on today's, along each line; with a role, if one is named.
+
+        A role reaches along its own line. One held over a region's territory (县, 市) reaches along all three: the
+        region's own competent units and Party bodies stand below it.
+        """
+        found: dict[Line, set[int]] = {line: set() for line in Line}
+        for held in (held for held in self.reaches if role is None or role in held.role.includes):
+            units = {unit for each in (tree, self.tree) for unit in each.subtree(held.unit)}
+            for line in self._lines(held):
+                found[line] |= units
+        return {line: frozenset(units) for line, units in found.items()}
+
+    def _lines(self, held: Reach) -> tuple[Line, ...]:
+        node = self.tree.nodes.get(held.unit)
+        everywhere = held.line is Line.TERRITORY and node is not None and node.kind == UnitKind.REGION
+        return tuple(Line) if everywhere else (held.line,)
 
     @property
     def is_clerk(self) -> bool:
@@ -49,9 +72,13 @@ class Visitor:
         return any(Role.CLERK in held.role.includes and unit in self.tree.subtree(held.unit) for held in self.reaches)
 
     def within(self, tree: UnitTree) -> frozenset[int]:
-        """The units he reaches on the tree of some day, and on today's."""
-        held = {one.unit for one in self.reaches}
-        return frozenset(unit for one in held for each in (tree, self.tree) for unit in each.subtree(one))
+        """The units he reaches along some line, on the tree of some day, and on today's."""
+        return frozenset().union(*self.along(tree).values())
+
+    def lines_at(self, tree: UnitTree, unit: int) -> tuple[Line, ...]:
+        """The lines along which he reaches a unit, that of his first role before the others."""
+        found = [line for line, units in self.along(tree).items() if unit in units]
+        return tuple(sorted(found, key=lambda line: self.home is None or line is not self.home.line))
 
     def tops(self, tree: UnitTree) -> list[UnitNode]:
         """The uppermost units he reaches on a tree, each once."""

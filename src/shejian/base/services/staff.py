@@ -16,9 +16,18 @@ from shejian.journal.services import Act, posting
 
 
 def add_user(
-    *, act: Act, username: str, name: str, password: str, unit: int, role: Role, line: Line, on: date
+    *,
+    act: Act,
+    username: str,
+    name: str,
+    password: str,
+    unit: int,
+    role: Role,
+    line: Line,
+    on: date,
+    one_time: bool = False,
 ) -> tuple[User, Entry]:
-    """Open an account that holds a role at a unit from a day on.
+    """Open an account that holds a role at a unit from a day on; a one-time password must be changed before anything.
 
     Raises:
         ValidationError: the username is taken or malformed, or the password too easy.
@@ -26,6 +35,9 @@ def add_user(
     with transaction.atomic():
         validate_password(password, User(username=username, name=name))
         user = User.objects.create_user(username, name, password)
+        if one_time:
+            user.must_change = True
+            user.save(update_fields=["must_change"])
         with posting(act, "base.add_user") as made:
             made.statement |= {"user": user.pk, "username": username, "unit": unit, "role": str(role)}
             made.record(
@@ -36,8 +48,8 @@ def add_user(
     return user, Entry.objects.get(number=made.number)
 
 
-def set_password(*, act: Act, user: User, password: str) -> Entry:
-    """Replace a password; that it was replaced is recorded, the password is not.
+def set_password(*, act: Act, user: User, password: str, one_time: bool = False) -> Entry:
+    """Replace a password, by one that must be changed at once if it is ``one_time``; that it was replaced is recorded, the password is not.
 
     Raises:
         ValidationError: the password is too easy.
@@ -45,7 +57,8 @@ def set_password(*, act: Act, user: User, password: str) -> Entry:
     with transaction.atomic():
         validate_password(password, user)
         user.set_password(password)
-        user.save(update_fields=["password"])
-        with posting(act, "base.set_password") as made:
+        user.must_change = one_time
+        user.save(update_fields=["password", "must_change"])
+        with posting(act, "base.reset_password" if one_time else "base.set_password") as made:
             made.statement |= {"user": user.pk, "username": user.username}
     return Entry.objects.get(number=made.number)

@@ -84,6 +84,7 @@ def _here(request: HttpRequest, asking: Asking, *left_out: str) -> str:
 def _scope_bar(request: HttpRequest, one: Visitor, posed: Posed) -> ScopeBar:
     tree, node, asking = posed.asked.tree, posed.node, posed.asking
     keeps_unit = node is None or node.kind == UnitKind.REGION
+    reached = one.along(tree)
     lines = tuple(
         Link(
             _(label),
@@ -91,6 +92,7 @@ def _scope_bar(request: HttpRequest, one: Visitor, posed: Posed) -> ScopeBar:
             line is posed.line,
         )
         for line, label in LINES.items()
+        if line is posed.line or reached[line]
     )
     extents = tuple(
         Link(_(extent(own)), _here(request, asking.with_(own=own), "group", "town"), own == posed.asked.question.own)

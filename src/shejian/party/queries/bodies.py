@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,12 +37,14 @@ def knows_body(picture: Picture, body: int) -> bool:
     return len(picture.facts("party_organization_particulars").filter(nw.col(KEY) == body).head(1).collect()) > 0
 
 
-def body_is_within(picture: Picture, on: date, body: int, units: Iterable[int]) -> bool:
-    """Whether a party organization is at home in one of the units on a day, along any line, or covers an organization
-    that belongs there."""
-    view, reached = organizations_on(picture, on).view, frozenset(units)
+def body_is_within(picture: Picture, on: date, body: int, reached: Mapping[Line, Collection[int]]) -> bool:
+    """Whether a party organization is at home on a day in one of the units reached along some line, or covers an
+    organization that belongs there along that very line."""
+    view = organizations_on(picture, on).view
     return any(
-        len(view.relation(bodies_within, Scope(line, reached)).filter(nw.col("id") == body).collect()) for line in Line
+        len(view.relation(bodies_within, Scope(line, frozenset(units))).filter(nw.col("id") == body).collect())
+        for line, units in reached.items()
+        if units
     )
 
 

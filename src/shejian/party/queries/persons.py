@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import narwhals as nw
 from django.db.models import Q
 
 from shejian.core.facts import Picture
+from shejian.core.facts.terms import Line
 from shejian.journal.models import DatedFact
 from shejian.party.models import Guidance, Post
 from shejian.party.queries.bodies import body_is_within
@@ -42,9 +43,8 @@ def bodies_of_person(picture: Picture, on: date, person: int) -> list[int]:
     return list(dict.fromkeys(earlier))
 
 
-def person_is_within(picture: Picture, on: date, person: int, units: Iterable[int]) -> bool:
-    """Whether a person belongs to one of the units on a day, through a party organization."""
-    reached = frozenset(units)
+def person_is_within(picture: Picture, on: date, person: int, reached: Mapping[Line, Collection[int]]) -> bool:
+    """Whether a person belongs on a day, through a party organization, to one of the units reached along some line."""
     return any(body_is_within(picture, on, body, reached) for body in bodies_of_person(picture, on, person))
 
 

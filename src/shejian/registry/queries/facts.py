@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import narwhals as nw
@@ -26,10 +26,14 @@ def knows(picture: Picture, organization: int) -> bool:
     return len(found) > 0
 
 
-def is_within(picture: Picture, on: date, organization: int, units: Iterable[int]) -> bool:
-    """Whether an organization belongs on a day, as known then, to one of the units along any line."""
-    held, reached = organizations_on(picture, on), frozenset(units)
-    return any(organization in (held.within(Scope(line, reached)) or ()) for line in Line)
+def is_within(picture: Picture, on: date, organization: int, reached: Mapping[Line, Collection[int]]) -> bool:
+    """Whether an organization belongs on a day, as known then, to one of the units reached along some line.
+
+    It must stand under the unit along that very line: whoever reaches a competent unit along the competent line does
+    not reach those that stand there along another.
+    """
+    held = organizations_on(picture, on)
+    return any(organization in (held.within(Scope(line, frozenset(units))) or ()) for line, units in reached.items())
 
 
 def facts_of(picture: Picture, organization: int) -> list[DatedFact]:
