@@ -23,7 +23,8 @@ Fields = dict[str, str]
 
 def saved_views(one: Visitor, posed: Posed, ledger: Ledger, wish: Wish) -> SavedViews:
     """The visitor's views of a declared ledger, and what he could save now."""
-    return views_of(one, posed, ledger.key, wish.fields(), lambda said: read_wish(ledger, said).fields(), said(ledger, wish))
+    wished = wish.fields()
+    return views_of(one, posed, ledger.key, wished, lambda said: read_wish(ledger, said).fields(), said(ledger, wish))
 
 
 def views_of(
