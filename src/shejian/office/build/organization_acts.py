@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from shejian.office.acting.form import ActForm
 from shejian.office.acting.organization_forms import ChangeOrganization, CorrectOrganization, EndOrganization
+from shejian.office.acting.organization_merging import MergeOrganizations
 from shejian.office.acting.subject import Subject
 from shejian.office.asking import Posed
 from shejian.office.pages import Link
@@ -18,8 +19,9 @@ FORMS: dict[str, type[ActForm]] = {
     "correct": CorrectOrganization,
     "change": ChangeOrganization,
     "end": EndOrganization,
+    "merge": MergeOrganizations,
 }
-ICONS = {"correct": "pen", "change": "clocks", "end": "x"}
+ICONS = {"correct": "pen", "change": "clocks", "end": "x", "merge": "copy"}
 
 
 def organization_subject(posed: Posed, number: int) -> Subject:

@@ -12,16 +12,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from shejian.journal.models import Entry
-from shejian.journal.services import AlreadyPosted, StaleFact
-from shejian.journal.services.holding import OutOfOrder
+from shejian.journal.services import AlreadyPosted
 from shejian.office.acting.conflict import TAKE, meanwhile, renewed
 from shejian.office.acting.form import ActForm
-from shejian.office.acting.recording import Moved, OtherContent, record, same_content, say, sent_before
+from shejian.office.acting.recording import REFUSALS, Moved, OtherContent, record, same_content, say, sent_before
 from shejian.office.build.act import act_page
 from shejian.office.ledger_pages import FactCard
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
-from shejian.party.services.refusals import Refused
 
 UNPROCESSABLE, CONFLICT = 422, 409
 TRIES = 5
@@ -92,10 +90,8 @@ def _checked(request: HttpRequest, one: Visitor, make: Make, form: ActForm, arou
     if form.is_valid():
         try:
             entry = record(one, form, data)
-        except (Refused, OutOfOrder) as refusal:
+        except REFUSALS as refusal:
             say(form, refusal)
-        except StaleFact as stale:
-            form.add_error(None, str(stale))
         else:
             return _done(request, form, entry)
     return _shown(request, one, form, around, UNPROCESSABLE, found=found)
@@ -116,8 +112,13 @@ def _done(request: HttpRequest, form: ActForm, entry: Entry) -> HttpResponse:
 
 
 def _again(request: HttpRequest, form: ActForm, entry: Entry) -> HttpResponse:
-    messages.info(request, f"这张表已经记为第 {entry.number} 笔，没有再记一次。")
+    messages.info(request, again(entry))
     return _onwards(form, entry)
+
+
+def again(entry: Entry) -> str:
+    """What is said to a form that comes a second time."""
+    return f"这张表已经记为第 {entry.number} 笔，没有再记一次。"
 
 
 def _onwards(form: ActForm, entry: Entry) -> HttpResponse:

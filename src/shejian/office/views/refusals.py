@@ -10,6 +10,7 @@ from shejian.office.asking import BadQuestion, NotYet, OutOfReach, Posed
 from shejian.office.build.shell import shell
 from shejian.office.pages import Link, Plain, QuestionPage, Shell
 from shejian.office.visitors import Visitor, administrators
+from shejian.registry.models import SameOrganization
 from shejian.reports.models import Draft
 
 FORBIDDEN, NOT_FOUND, BAD_REQUEST, CONFLICT = 403, 404, 400, 409
@@ -133,6 +134,16 @@ def organization_out_of_reach(request: HttpRequest, one: Visitor, posed: Posed) 
         "需要看它的情况，请找管理员安排，或请它所在单位的经办人提供。",
         links=(Link(LEDGER, reverse("office:organizations") + posed.asking.query()),),
     )
+
+
+def merged_organization(request: HttpRequest, one: Visitor, posed: Posed, fact: SameOrganization) -> HttpResponse:
+    """It was recorded twice: the page of the one that is kept speaks of it."""
+    title = "这家是重复登记，已经并入另一家"
+    kept = reverse("office:organization", args=[fact.kept_id]) + posed.asking.query()
+    before = request.path + posed.asking.with_(known=str(fact.entry_id - 1)).query()
+    links = (Link("看保留的那一家", kept), Link("看合并以前", before))
+    text = f"第 {fact.entry_id} 笔把它和另一家合并了：是同一家，任何一天都只数一次。它以前的经过照旧留着。"
+    return plain(request, NOT_FOUND, shell(request, one, title, "organizations", posed), title, text, links=links)
 
 
 def not_in_ledger(request: HttpRequest, one: Visitor, posed: Posed, what: str) -> HttpResponse:
