@@ -375,3 +375,26 @@ def test_a_merger_that_cannot_be_is_refused(typed: dict[str, str], says: str) ->
     assert (response.status_code, Entry.objects.count()) == (422, before)
     assert says in words(response)
     assert controls(response)["other"] == typed["other"]
+
+
+def test_a_trial_says_what_would_be_recorded_and_which_figures_move_and_leaves_no_trace() -> None:
+    _, one, client = ground(founded=date(2026, 1, 4))
+    form = filled(client, address(one, "correct"), founded="2025-12-1", name="清河县乙协会", reason="看错年份")
+    before = Entry.objects.count()
+    tried = client.post(address(one, "correct"), form | {"try": "1"})
+    assert (tried.status_code, Entry.objects.count()) == (200, before)
+    said = words(tried)
+    assert "成立登记日期 2026-01-04 → 2025-12-01" in said
+    assert "社会组织名称 清河县甲协会 → 清河县乙协会" in said
+    assert "社会组织（2025-12-31） 0 → 1" in said
+    assert value("organizations", date(2025, 12, 31)) == 0
+    again = controls(tried)
+    assert {name: again[name] for name in form if name != "csrfmiddlewaretoken"} == {
+        name: form[name] for name in form if name != "csrfmiddlewaretoken"
+    }
+    assert client.post(address(one, "correct"), again | {"founded": "2026-1-3"}).status_code == 302
+    assert value("organizations", date(2025, 12, 31)) == 0
+    refused = hand_in(client, address(one, "end"), day="2026-1-1", **{"try": "1"})
+    assert (refused.status_code, Entry.objects.count()) == (422, before + 1)
+    unmoved = hand_in(client, address(one, "change"), day="2026-1-5", name="清河县丙协会", **{"try": "1"})
+    assert "（截至 2026-11-22、截至 2025-12-31）都不变" in words(unmoved)

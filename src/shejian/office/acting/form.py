@@ -137,6 +137,13 @@ class ActForm(forms.Form):
         """What was said otherwise than the ledger holds it."""
         return {name: said[name] for name, each in self.held.items() if name in said and said[name] != each.value}
 
+    def in_words(self, name: str, value: Any) -> str:
+        """A value that was said, as people read it."""
+        field = self.fields[name]
+        words = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}  # type: ignore[arg-type]
+        said = [str(words.get(one, one)) for one in typed(field, value)]
+        return "、".join(said) if any(said) else "没有填"
+
     def no_later_than_today(self, name: str, said: Mapping[str, Any]) -> date | None:
         """The day of a field, unless it is yet to come, which is said at the field."""
         day: date | None = said.get(name)

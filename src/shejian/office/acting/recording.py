@@ -19,7 +19,7 @@ from shejian.office.wording import CHANNEL
 from shejian.party.services.refusals import Refused
 from shejian.registry.services.refusals import NotTheSame
 
-ASIDE = ("csrfmiddlewaretoken", "key", "seen", "first")
+ASIDE = ("csrfmiddlewaretoken", "key", "seen", "first", "try", "take")
 PLACES: dict[type[Exception], str] = {OutOfOrder: "day", NotTheSame: "other", StaleFact: ""}
 REFUSALS: tuple[type[Exception], ...] = (Refused, OutOfOrder, NotTheSame, StaleFact)
 """What the apps raise when the ledger cannot say so; ``str()`` says why."""

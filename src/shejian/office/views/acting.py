@@ -16,6 +16,7 @@ from shejian.journal.services import AlreadyPosted
 from shejian.office.acting.conflict import TAKE, meanwhile, renewed
 from shejian.office.acting.form import ActForm
 from shejian.office.acting.recording import REFUSALS, Moved, OtherContent, record, same_content, say, sent_before
+from shejian.office.acting.trial import TRY, trial
 from shejian.office.build.act import act_page
 from shejian.office.ledger_pages import FactCard
 from shejian.office.pages import Link
@@ -89,6 +90,8 @@ def _checked(request: HttpRequest, one: Visitor, make: Make, form: ActForm, arou
         return _shown(request, one, form, around, CONFLICT if unseen else 200, found=found)
     if form.is_valid():
         try:
+            if data.get(TRY):
+                return _shown(request, one, form, around, found=found, tried=trial(one, form, data))
             entry = record(one, form, data)
         except REFUSALS as refusal:
             say(form, refusal)
