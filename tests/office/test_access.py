@@ -68,7 +68,7 @@ def arguments(name: str) -> list[object]:
         return [town_report()] if name != "reports" else []
     if name == "organization-act":
         return [*arguments("organization"), "correct"]
-    if name == "entry":
+    if name in ("entry", "entry-paper"):
         return [corrected(*arguments("organization"))]
     if name in PERSONAL:
         (body,) = arguments("party-organization")
@@ -95,9 +95,11 @@ def town_report() -> int:
 def corrected(one: object) -> int:
     """An entry that a form made, about an organization."""
     from shejian.journal.services import posting
+    from shejian.journal.services.papers import keep_file
     from shejian.registry.services.organizations import correct_registration
 
-    with posting(make_act(), "registry.correct") as made:
+    paper = keep_file(b"%PDF-", kind="document", file_name="批复.pdf")
+    with posting(make_act(paper=paper), "registry.correct") as made:
         correct_registration(made, {int(str(one)): {"industry": "养殖"}})
     return made.number
 

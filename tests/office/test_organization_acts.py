@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.conftest import TODAY, make_act
 from tests.ledgers import SmallLedger, value
@@ -19,7 +22,7 @@ from tests.party.bodies import breaches
 from shejian.base.enums import Role
 from shejian.base.services.staff import add_user
 from shejian.core.facts.terms import Line
-from shejian.journal.models import Entry
+from shejian.journal.models import Entry, Paper
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
 from shejian.registry.services import organizations as acts
 
@@ -55,6 +58,7 @@ def test_an_entry_is_taken_back_from_its_page_with_a_reason() -> None:
     said = words(client.get(f"/organizations/{one}/"))
     assert f"第 {number} 笔 更正社会组织 2026-11-22 10:00 · 小某 · 理由：看错月份" in said
     page = f"/entries/{number}/"
+    assert "记下了 存续状态：正常 2020-05-01 起" in words(client.get(page))
     assert "存续状态 1 条" in words(client.get(page))
     refused = client.post(page, {"reason": " "})
     assert (refused.status_code, Entry.objects.count()) == (422, number)
@@ -155,7 +159,7 @@ def another_clerk(ledger: SmallLedger) -> Client:
         ({"signed": "2022年"}, "只有年，没有月和日"),
         ({"name": ""}, "请填写社会组织名称"),
         ({"name": "协" * 201}, "最多 200 个字"),
-        ({"paper_number": "民发〔2022〕1号"}, "写了文号或成文日期，也请写文件名称"),
+        ({"paper_number": "民发〔2022〕1号"}, "写了文号、发文机关或成文日期，也请写文件名称"),
         ({"paper_title": "证书", "paper_day": "2027-1-1"}, "2027-01-01 还没有到"),
         ({"reason": ""}, "请写明更正的理由"),
         ({"founded": "2020-06-01"}, "没有改动"),
@@ -398,3 +402,46 @@ def test_a_trial_says_what_would_be_recorded_and_which_figures_move_and_leaves_n
     assert (refused.status_code, Entry.objects.count()) == (422, before + 1)
     unmoved = hand_in(client, address(one, "change"), day="2026-1-5", name="清河县丙协会", **{"try": "1"})
     assert "（截至 2026-11-22、截至 2025-12-31）都不变" in words(unmoved)
+
+
+def test_the_file_of_a_paper_outlasts_mistakes_and_is_opened_by_readers() -> None:
+    _, one, client = ground()
+    file = SimpleUploadedFile("批复.pdf", b"%PDF-1.7 ...", "application/pdf")
+    form = filled(client, address(one, "change"), name="清河县乙协会", day="2022-02-30", paper_title="批复")
+    before = Entry.objects.count()
+    response = client.post(address(one, "change"), form | {"paper_issuer": "清河县民政局", "paper_file": file})
+    assert (response.status_code, Entry.objects.count()) == (422, before)
+    assert "已收到 批复.pdf（1 KB）" in words(response)
+    assert client.post(address(one, "change"), controls(response) | {"day": "2022-3-1"}).status_code == 302
+    paper = Paper.objects.get()
+    assert (paper.title, paper.issuer, paper.file_name, paper.size) == ("批复", "清河县民政局", "批复.pdf", 12)
+    page = client.get(f"/organizations/{one}/")
+    assert "批复，清河县民政局" in words(page)
+    opened = client.get(f"/entries/{before + 1}/paper/")
+    assert f'href="/entries/{before + 1}/paper/"' in page.content.decode()
+    assert (opened.status_code, opened.content) == (200, b"%PDF-1.7 ...")
+    assert opened["Content-Type"] == "application/octet-stream"
+    assert opened["Content-Disposition"].startswith("attachment")
+    assert breaches() == []
+    (Path(settings.HOME) / "papers" / paper.sha256[:2] / f"{paper.sha256}.sm4").unlink()
+    assert "这份文件打不开" in words(client.get(f"/entries/{before + 1}/paper/"))
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        (SimpleUploadedFile("批复.exe", b"MZ"), "“批复.exe”不是这里收的文件"),
+        (SimpleUploadedFile("批.pdf", b"%" * ((20 << 20) + 1)), "文件有 20.0 MB，最多 20.0 MB"),
+        (SimpleUploadedFile("批" * 100 + "复" * 97 + ".pdf", b"%PDF"), "文件名太长（201 个字）"),
+    ],
+)
+def test_a_file_that_is_not_taken_is_said_at_its_field(file: SimpleUploadedFile, says: str) -> None:
+    _, one, client = ground()
+    form = filled(client, address(one, "change"), name="清河县乙协会", day="2022-3-1")
+    before = Entry.objects.count()
+    response = client.post(address(one, "change"), form | {"paper_file": file})
+    assert (response.status_code, Entry.objects.count()) == (422, before)
+    assert says in words(response)
+    forged = client.post(address(one, "change"), form | {"paper_kept": "x:y"})
+    assert (forged.status_code, Entry.objects.count()) == (422, before)
+    assert "没有收到这个文件，请重新选一次" in words(forged)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from shejian.journal.models import Entry
 from shejian.office.asking import BadQuestion, NotYet, OutOfReach, Posed
 from shejian.office.build.shell import shell
 from shejian.office.pages import Link, Plain, QuestionPage, Shell
@@ -237,6 +238,14 @@ def no_such_entry(request: HttpRequest, one: Visitor, number: int) -> HttpRespon
     """There is no entry of that number, or none that a form made."""
     title = f"第 {number} 笔不在这里看"
     text = "没有这一笔，或者它不是网页上的表记下的。导入在“导入”一页按批撤销。"
+    links = (Link(LEDGER, reverse("office:organizations")),)
+    return plain(request, NOT_FOUND, shell(request, one, title, "organizations"), title, text, links=links)
+
+
+def damaged_paper(request: HttpRequest, one: Visitor, entry: Entry) -> HttpResponse:
+    """The file of a paper is missing, or was changed."""
+    title = "这份文件打不开"
+    text = f"第 {entry.number} 笔依据的文件不在了，或者被改动过。账没有变；请告诉管理社建的人，从备份里恢复。"
     links = (Link(LEDGER, reverse("office:organizations")),)
     return plain(request, NOT_FOUND, shell(request, one, title, "organizations"), title, text, links=links)
 
