@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
-from tests.conftest import TODAY, County
+from tests.conftest import TODAY, County, make_act
 from tests.office.conftest import NOBODY, ROLES, signed_in, words
 
 from shejian.base.queries import unit_tree
@@ -54,6 +54,7 @@ ALLOWED = {
     Need.SIGNED_IN: {NOBODY, *ROLES},
     Need.READER: set(ROLES),
     Need.CLERK: CLERKS,
+    Need.WRITER: CLERKS,
     Need.IMPORTER: IMPORTERS,
     Need.REPORT_READER: {"boss", "clerk", "reader", "town"},
     Need.REPORT_WRITER: {"boss", "clerk", "town"},
@@ -65,6 +66,10 @@ def arguments(name: str) -> list[object]:
     """What an address needs; the organization is one that both the town and the bureau reach."""
     if name.startswith("report"):
         return [town_report()] if name != "reports" else []
+    if name == "organization-act":
+        return [*arguments("organization"), "correct"]
+    if name in ("entry", "entry-paper"):
+        return [corrected(*arguments("organization"))]
     if name in PERSONAL:
         (body,) = arguments("party-organization")
         return [Affiliation.objects.known(None).filter(party_organization=body, end__isnull=True)[0].person_id]
@@ -85,6 +90,18 @@ def town_report() -> int:
     from tests.reports.writing import started
 
     return int(started("西河镇").pk)
+
+
+def corrected(one: object) -> int:
+    """An entry that a form made, about an organization."""
+    from shejian.journal.services import posting
+    from shejian.journal.services.papers import keep_file
+    from shejian.registry.services.organizations import correct_registration
+
+    paper = keep_file(b"%PDF-", kind="document", file_name="批复.pdf")
+    with posting(make_act(paper=paper), "registry.correct") as made:
+        correct_registration(made, {int(str(one)): {"industry": "养殖"}})
+    return made.number
 
 
 def names() -> list[str]:
@@ -112,8 +129,8 @@ def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(
     office: County, name: str, who: str | None
 ) -> None:
     client = signed_in(who) if who else Client()
-    before = (Entry.objects.count(), ImportBatch.objects.count())
     address = reverse(f"office:{name}", args=arguments(name))
+    before = (Entry.objects.count(), ImportBatch.objects.count())
     response = client.post(address) if name in POSTED else client.get(address)
     need = NEEDS[f"office:{name}"]
     if who in ALLOWED[need]:

@@ -53,6 +53,7 @@ NEEDS: dict[str, Need] = {
     "office:organization-new": Need.WRITER,
     "office:organization-act": Need.WRITER,
     "office:entry": Need.WRITER,
+    "office:entry-paper": Need.READER,
     "office:party-organization": Need.READER,
     "office:person": Need.READER,
     "office:person-disclosure": Need.CLERK,

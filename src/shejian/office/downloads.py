@@ -35,6 +35,13 @@ def document_response(content: bytes, name: str) -> HttpResponse:
     return response
 
 
+def file_response(content: bytes, name: str) -> HttpResponse:
+    """A file that somebody handed in, to be kept under its name; it is never shown in place."""
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
 def faults_workbook(faults: Sequence[Note]) -> bytes:
     """Faults as a workbook: where, what stands there, and why. Text is never a formula."""
     held = BytesIO()

@@ -104,6 +104,7 @@ class LedgerPage:
     nothing: str = ""
     clear: str = ""
     empty: Empty | None = None
+    new: Link | None = None
 
 
 # ---- one organization ----

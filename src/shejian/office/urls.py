@@ -43,6 +43,7 @@ urlpatterns = [
     _path("organizations/new/", organization_acts.new, "organization-new"),
     _path("organizations/<int:number>/acts/<slug:verb>/", organization_acts.act, "organization-act"),
     _path("entries/<int:number>/", entries.entry, "entry"),
+    _path("entries/<int:number>/paper/", entries.paper, "entry-paper"),
     _path("party-organizations/<int:number>/", bodies.party_organization, "party-organization"),
     _path("persons/<int:number>/", bodies.person, "person"),
     _path("persons/<int:number>/disclosure/", bodies.disclosure, "person-disclosure"),

@@ -20,6 +20,7 @@ from shejian.office.build.ledgers.picking import ONLY_PICKED, picked
 from shejian.office.build.ledgers.saved import views_of
 from shejian.office.build.ledgers.tabs import ORGANIZATIONS, ledger_tabs
 from shejian.office.build.nothing import empty_ledger, holds_any
+from shejian.office.build.organization_acts import new_link
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import Choice, LedgerPage, OrganizationView, SavedViews, Select, SortLink
@@ -56,7 +57,9 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed) -> LedgerPage:
     around = shell(request, one, TITLE, PLACE, posed)
     here, books = reverse("office:organizations"), ledger_tabs(posed.asking, ORGANIZATIONS)
     if not holds_any(posed.asked):
-        return LedgerPage(around, _sentence(posed), books, empty=empty_ledger(one, posed, here))
+        return LedgerPage(
+            around, _sentence(posed), books, empty=empty_ledger(one, posed, here), new=new_link(one, posed)
+        )
     wish, asking = read_wish(request.GET), posed.asking
     found = _listed(posed, wish)
     shown, pager = paged(found, request.GET.get("page", ""), lambda at: _href(asking, wish, page=str(at)), "家")
@@ -82,6 +85,7 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed) -> LedgerPage:
         saved=_saved(one, posed, wish, found),
         nothing="" if found else _nothing(posed, wish),
         clear=_href(asking, bare) if wish != bare else "",
+        new=new_link(one, posed),
     )
 
 

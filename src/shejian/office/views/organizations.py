@@ -16,7 +16,7 @@ from shejian.office.reach import reaches_organization
 from shejian.office.views import refusals
 from shejian.office.views.ledgers import unpicked
 from shejian.office.visitors import Visitor
-from shejian.registry.queries import knows
+from shejian.registry.queries import knows, merged_into
 
 
 @require_safe
@@ -39,6 +39,9 @@ def export(request: HttpRequest, one: Visitor) -> HttpResponse:
 def organization(request: HttpRequest, one: Visitor, number: int) -> HttpResponse:
     """One organization, if it was within the visitor's reach on the day."""
     posed = pose(one, read_asking(request.GET))
+    merged = merged_into(number, posed.known)
+    if merged is not None and reaches_organization(one, posed, merged.kept_id):
+        return refusals.merged_organization(request, one, posed, merged)
     if not knows(posed.asked.picture, number):
         return refusals.no_such_organization(request, one, posed)
     if not reaches_organization(one, posed, number):

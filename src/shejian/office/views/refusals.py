@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from shejian.journal.models import Entry
 from shejian.office.asking import BadQuestion, NotYet, OutOfReach, Posed
 from shejian.office.build.shell import shell
 from shejian.office.pages import Link, Plain, QuestionPage, Shell
 from shejian.office.visitors import Visitor, administrators
+from shejian.registry.models import SameOrganization
 from shejian.reports.models import Draft
 
 FORBIDDEN, NOT_FOUND, BAD_REQUEST, CONFLICT = 403, 404, 400, 409
@@ -135,6 +137,16 @@ def organization_out_of_reach(request: HttpRequest, one: Visitor, posed: Posed) 
     )
 
 
+def merged_organization(request: HttpRequest, one: Visitor, posed: Posed, fact: SameOrganization) -> HttpResponse:
+    """It was recorded twice: the page of the one that is kept speaks of it."""
+    title = "这家是重复登记，已经并入另一家"
+    kept = reverse("office:organization", args=[fact.kept_id]) + posed.asking.query()
+    before = request.path + posed.asking.with_(known=str(fact.entry_id - 1)).query()
+    links = (Link("看保留的那一家", kept), Link("看合并以前", before))
+    text = f"第 {fact.entry_id} 笔把它和另一家合并了：是同一家，任何一天都只数一次。它以前的经过照旧留着。"
+    return plain(request, NOT_FOUND, shell(request, one, title, "organizations", posed), title, text, links=links)
+
+
 def not_in_ledger(request: HttpRequest, one: Visitor, posed: Posed, what: str) -> HttpResponse:
     """The ledger, as known then, has no such party organization or person."""
     around = shell(request, one, f"没有{what}", "organizations")
@@ -226,6 +238,14 @@ def no_such_entry(request: HttpRequest, one: Visitor, number: int) -> HttpRespon
     """There is no entry of that number, or none that a form made."""
     title = f"第 {number} 笔不在这里看"
     text = "没有这一笔，或者它不是网页上的表记下的。导入在“导入”一页按批撤销。"
+    links = (Link(LEDGER, reverse("office:organizations")),)
+    return plain(request, NOT_FOUND, shell(request, one, title, "organizations"), title, text, links=links)
+
+
+def damaged_paper(request: HttpRequest, one: Visitor, entry: Entry) -> HttpResponse:
+    """The file of a paper is missing, or was changed."""
+    title = "这份文件打不开"
+    text = f"第 {entry.number} 笔依据的文件不在了，或者被改动过。账没有变；请告诉管理社建的人，从备份里恢复。"
     links = (Link(LEDGER, reverse("office:organizations")),)
     return plain(request, NOT_FOUND, shell(request, one, title, "organizations"), title, text, links=links)
 
