@@ -55,6 +55,7 @@ class SignInForm(AuthenticationForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("请填写口令")},
     )
+    public = forms.BooleanField(label=_("这是公用电脑"), required=False)
     error_messages = {
         "invalid_login": _(
             "登录名或口令不对，请检查大小写和输入法后再试。连续输错 %(limit)s 次，要锁 %(minutes)s 分钟。"
