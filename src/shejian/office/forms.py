@@ -105,6 +105,8 @@ class PasswordForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("new") and cleaned.get("again") and cleaned["new"] != cleaned["again"]:
             self.add_error("again", "两次输入的新口令不一样，没有改动")
+        elif cleaned.get("old") and cleaned.get("new") == cleaned["old"]:
+            self.add_error("new", "新口令和现在的口令一样，请换一个")
         return cleaned
 
 
