@@ -28,7 +28,7 @@ def locked_minutes() -> int:
 class DayField(forms.CharField):
     """A day, in any of the ways in which offices write one."""
 
-    widget = forms.DateInput(attrs={"type": "date"})
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
