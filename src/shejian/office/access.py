@@ -31,6 +31,7 @@ class Need(StrEnum):
     SIGNED_IN = "已登录"
     READER = "在某个单位有角色，并且所问的单位在他的范围以内"
     CLERK = "在某个单位是经办人或管理员"
+    WRITER = "在某个单位是经办人或管理员，所办的在他的范围以内"
     REPORT_READER = "文书的单位在他的范围以内"
     REPORT_WRITER = "文书的单位或它的上级的经办人或管理员"
     IMPORTER = "最上级单位的经办人或管理员"
@@ -68,6 +69,9 @@ NEEDS: dict[str, Need] = {
     "office:organizations": Need.READER,
     "office:organizations-export": Need.READER,
     "office:organization": Need.READER,
+    "office:organization-new": Need.WRITER,
+    "office:organization-act": Need.WRITER,
+    "office:entry": Need.WRITER,
     "office:party-organization": Need.READER,
     "office:person": Need.READER,
     "office:person-disclosure": Need.CLERK,
@@ -149,6 +153,7 @@ def _refusal(request: HttpRequest, one: Visitor, need: Need, arguments: dict[str
         return refusals.no_role(request, one)
     for asked, holds, refuse in (
         (Need.CLERK, one.is_clerk, refusals.may_not_disclose),
+        (Need.WRITER, one.is_clerk, refusals.not_clerk),
         (Need.IMPORTER, one.may_import, refusals.not_importer),
         (Need.ADMINISTRATOR, one.is_administrator, refusals.not_administrator),
     ):
