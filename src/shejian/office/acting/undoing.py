@@ -69,8 +69,8 @@ def about(entry: Entry) -> list[About]:
 
 def may_undo(one: Visitor, entry: Entry) -> bool:
     """Whether he may write of everything that the entry is about, as the ledger stands, or stood just before it."""
-    now, before = pose(one, Asking()), partial(_before, one, entry)
-    return all(_may(one, now, each) or _may(one, before(), each) for each in about(entry))
+    now, before, things = pose(one, Asking()), partial(_before, one, entry), about(entry)
+    return bool(things) and all(_may(one, now, each) or _may(one, before(), each) for each in things)
 
 
 def _before(one: Visitor, entry: Entry) -> Posed:
