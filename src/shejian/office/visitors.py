@@ -67,9 +67,31 @@ class Visitor:
         """Whether he is a clerk, or more, at some unit."""
         return any(Role.CLERK in held.role.includes for held in self.reaches)
 
-    def may_write(self, unit: int) -> bool:
-        """Whether he may write and issue documents of a unit: a clerk, or more, there or above."""
-        return any(Role.CLERK in held.role.includes and unit in self.tree.subtree(held.unit) for held in self.reaches)
+    @property
+    def is_administrator(self) -> bool:
+        """Whether he may give roles and manage accounts at some unit."""
+        return any(held.role is Role.ADMINISTRATOR for held in self.reaches)
+
+    @property
+    def is_chief(self) -> bool:
+        """Whether he is an administrator of a unit that stands under no other."""
+        return any(
+            held.role is Role.ADMINISTRATOR and held.unit in self.roots and held.line is Line.TERRITORY
+            for held in self.reaches
+        )
+
+    def may_read(self, unit: int, line: Line) -> bool:
+        """Whether documents of a unit along a line are within his reach."""
+        return unit in self.along(self.tree)[line]
+
+    def may_write(self, unit: int, line: Line) -> bool:
+        """Whether he may write and issue documents of a unit along a line: a clerk, or more, there or above."""
+        return unit in self.along(self.tree, Role.CLERK)[line]
+
+    def writes_at(self, unit: int) -> bool:
+        """Whether he may write documents of a unit along the line on which it stands itself."""
+        node = self.tree.nodes.get(unit)
+        return node is not None and self.may_write(unit, UnitKind(node.kind).line)
 
     def within(self, tree: UnitTree) -> frozenset[int]:
         """The units he reaches along some line, on the tree of some day, and on today's."""

@@ -22,6 +22,7 @@ from shejian.core.documents import (
     number_of,
     outlines,
 )
+from shejian.core.facts.terms import Line
 from shejian.core.indicators import catalogue
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
@@ -42,15 +43,17 @@ HrefOf = Callable[[Bound], tuple[str, str]]
 
 def start_form(one: Visitor, data: object = None) -> StartForm:
     """The form that starts a draft, for the units at which the visitor may write."""
-    units = [(node.id, one.tree.path(node.id)) for node in one.tree.in_order() if one.may_write(node.id)]
-    home = one.home.unit if one.home and one.may_write(one.home.unit) else None
+    units = [(node.id, one.tree.path(node.id)) for node in one.tree.in_order() if one.writes_at(node.id)]
+    home = one.home.unit if one.home and one.writes_at(one.home.unit) else None
     initial = {"key": uuid.uuid4().hex, "year": one.today.year, "unit": home}
     return StartForm(one.today.year, units, data, initial=initial)
 
 
 def reports_page(request: HttpRequest, one: Visitor, form: StartForm | None) -> ReportsPage:
     """The reports of the units that the visitor reaches."""
-    drafts = list(drafts_of(one.within(one.tree)))
+    reached = one.along(one.tree)
+    of_any = drafts_of(frozenset().union(*reached.values()))
+    drafts = [draft for draft in of_any if draft.unit_id in reached[Line(draft.line)]]
     shown, pager = paged(drafts, request.GET.get("page", ""), lambda at: f"{reverse('office:reports')}?page={at}", "份")
     empty = None
     if not drafts:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from shejian.journal.models import Entry
 from shejian.office.asking import BadQuestion, NotYet, OutOfReach, Posed
 from shejian.office.build.shell import shell
+from shejian.office.managing import Managed
 from shejian.office.pages import Link, Plain, QuestionPage, Shell
 from shejian.office.visitors import Visitor, administrators
 from shejian.registry.models import SameOrganization
@@ -18,6 +19,7 @@ FORBIDDEN, NOT_FOUND, BAD_REQUEST, CONFLICT = 403, 404, 400, 409
 FIGURES = "回到指标"
 LEDGER = "回到台账"
 REPORTS = "回到报告"
+PEOPLE = "回到人员"
 
 
 def plain(
@@ -305,3 +307,58 @@ def not_writer(request: HttpRequest, one: Visitor, draft: Draft | None = None) -
         f"{unit}的报告，由{unit}或它上级的经办人、管理员写和签发；您可以看。什么都没有改动。",
         links=(link or Link(REPORTS, reverse("office:reports")),),
     )
+
+
+def not_administrator(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """Accounts and roles are for administrators."""
+    title = "人员由管理员管"
+    who = administrators(one.today)
+    return plain(
+        request,
+        FORBIDDEN,
+        shell(request, one, title, ""),
+        title,
+        f"您的角色是：{one.standing}。开立账号、任职、交接、重设口令由管理员办理。",
+        f"请找{'、'.join(who)}。什么都没有改动。" if who else "请找在服务器上管理社建的人。什么都没有改动。",
+        links=(Link("看自己的账号", reverse("office:my-account")),),
+    )
+
+
+def no_such_account(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """There is no account of that number."""
+    title = "没有这个账号"
+    links = (Link(PEOPLE, reverse("office:accounts")),)
+    return plain(request, NOT_FOUND, shell(request, one, title, "accounts"), title, "网址可能写错了。", links=links)
+
+
+def account_out_of_reach(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """The account holds no role within the administrator's units; it is not named to him."""
+    title = "这个账号不在您的范围"
+    return plain(
+        request,
+        FORBIDDEN,
+        shell(request, one, title, "accounts"),
+        title,
+        f"您的角色是：{one.standing}，管得到的是在这里和它的下级任职的账号。",
+        "要安排这个账号，请找能管到它的管理员。什么都没有改动。",
+        links=(Link(PEOPLE, reverse("office:accounts")),),
+    )
+
+
+def not_commander(request: HttpRequest, one: Visitor, account: Managed) -> HttpResponse:
+    """The account is the visitor's own, or holds roles elsewhere, too."""
+    own = account.user.pk == one.user.pk
+    title = "自己的账号请另一位管理员办" if own else "这个账号在别处也有任职"
+    text = "口令在“改口令”里改；别处的登录在“我的账号”里结束。" if own else "请找能管到它的每一个任职的管理员办。"
+    back = Link(f"回到{account.user.name}", reverse("office:account", args=[account.user.pk]))
+    around = shell(request, one, title, "accounts")
+    return plain(request, FORBIDDEN, around, title, f"{text}什么都没有改动。", links=(back,))
+
+
+def no_such_role(request: HttpRequest, one: Visitor, account: Managed) -> HttpResponse:
+    """The account holds no such role, or no more, or outside the administrator's units."""
+    title = "没有这个任职，或已经不在任"
+    back = Link(f"回到{account.user.name}", reverse("office:account", args=[account.user.pk]))
+    around = shell(request, one, title, "accounts")
+    text = "可能刚刚被别人改过，也可能不在您的范围。什么都没有改动。"
+    return plain(request, NOT_FOUND, around, title, text, links=(back,))

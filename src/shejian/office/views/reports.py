@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shejian import clock
-from shejian.core.facts.terms import UnitKind
+from shejian.core.facts.terms import Line, UnitKind
 from shejian.journal.services.papers import DamagedPaper, kept_file
 from shejian.office.build.issued import issued_page
 from shejian.office.build.reports import CURRENT, MARK, reports_page, start_form, title_of
@@ -35,7 +35,7 @@ CONFLICT, NOT_INSTALLED = 409, 501
 @require_http_methods(["GET", "POST"])
 def index(request: HttpRequest, one: Visitor) -> HttpResponse:
     """The reports within reach; starting one."""
-    writes = any(one.may_write(unit) for unit in one.within(one.tree))
+    writes = any(one.writes_at(unit) for unit in one.tree.nodes)
     form = start_form(one, request.POST if request.method == "POST" else None) if writes else None
     if request.method == "POST":
         if form is None:
@@ -54,7 +54,7 @@ def index(request: HttpRequest, one: Visitor) -> HttpResponse:
 def report(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
     """A draft, to be written; or the document that was issued of it."""
     if request.method == "POST":
-        if not one.may_write(draft.unit_id):
+        if not one.may_write(draft.unit_id, Line(draft.line)):
             return refusals.not_writer(request, one, draft)
         return write(request, one, draft)
     if draft.issue is not None:
