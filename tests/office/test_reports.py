@@ -13,11 +13,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.conftest import County, make_act
+from tests.conftest import TODAY, County, make_act
 from tests.office.conftest import signed_in, words
 from tests.reports import writing
 from tests.reports.reading import Word
 
+from shejian.base.queries import unit_tree
 from shejian.journal.models import Entry
 from shejian.journal.services import posting
 from shejian.journal.services.papers import kept_file
@@ -95,10 +96,6 @@ def test_what_cannot_be_started_is_said_at_its_field(clerk: Client, said: dict[s
 
 
 def signed_unit(name: str) -> int:
-    from tests.conftest import TODAY
-
-    from shejian.base.queries import unit_tree
-
     return unit_tree(TODAY).find(name).id
 
 

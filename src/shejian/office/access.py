@@ -15,6 +15,7 @@ from django_htmx.middleware import HtmxDetails
 
 from shejian import clock
 from shejian.accounts.models import User
+from shejian.core.facts.terms import Line
 from shejian.office.asking import BadQuestion, NotYet, OutOfReach
 from shejian.office.views import refusals
 from shejian.office.visitors import Visitor, visitor
@@ -136,9 +137,9 @@ def _find_report(request: HttpRequest, one: Visitor, need: Need, arguments: dict
     draft = draft_with_number(arguments.pop("number"))
     if draft is None:
         return refusals.no_such_report(request, one)
-    if draft.unit_id not in one.within(one.tree):
+    if not one.may_read(draft.unit_id, Line(draft.line)):
         return refusals.report_out_of_reach(request, one)
-    if need is Need.REPORT_WRITER and not one.may_write(draft.unit_id):
+    if need is Need.REPORT_WRITER and not one.may_write(draft.unit_id, Line(draft.line)):
         return refusals.not_writer(request, one, draft)
     arguments["draft"] = draft
     return None

@@ -42,7 +42,7 @@ def issued_page(request: HttpRequest, one: Visitor, draft: Draft, issue: Issue, 
     """An issued document, as it was issued; with what checking it just now found, if it was asked."""
     asking, withdrawal = _asking(one, issue), withdrawal_of(issue)
     document, entry = issued_document(issue), issue.entry
-    writes = one.may_write(draft.unit_id)
+    writes = one.may_write(draft.unit_id, Line(draft.line))
     labels = {key: label_of(key) for key in issue.figures.values_list("figure", flat=True)}
 
     def href_of(bound: Bound) -> tuple[str, str]:

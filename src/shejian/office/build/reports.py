@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shejian.base.enums import Role
 from shejian.core.documents import (
     Blank,
     Bound,
@@ -22,6 +23,7 @@ from shejian.core.documents import (
     number_of,
     outlines,
 )
+from shejian.core.facts.terms import Line, UnitKind
 from shejian.core.indicators import catalogue
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
@@ -40,17 +42,28 @@ HrefOf = Callable[[Bound], tuple[str, str]]
 """The address of the rows behind a figure, and what is said of it."""
 
 
-def start_form(one: Visitor, data: object = None) -> StartForm:
-    """The form that starts a draft, for the units at which the visitor may write."""
-    units = [(node.id, one.tree.path(node.id)) for node in one.tree.in_order() if one.may_write(node.id)]
-    home = one.home.unit if one.home and one.may_write(one.home.unit) else None
+def start_form(one: Visitor, data: object = None) -> StartForm | None:
+    """The form that starts a draft, for the units at which the visitor may write; ``None`` if there are none."""
+    along = one.along(one.tree, Role.CLERK)
+    nodes = [node for node in one.tree.in_order() if node.id in along[UnitKind(node.kind).line]]
+    if not nodes:
+        return None
+    units = [(node.id, one.tree.path(node.id)) for node in nodes]
+    home = one.home.unit if one.home and one.home.unit in dict(units) else None
     initial = {"key": uuid.uuid4().hex, "year": one.today.year, "unit": home}
-    return StartForm(one.today.year, units, data, initial=initial)
+    return StartForm(one.today, units, data, initial=initial)
+
+
+def reports_of(one: Visitor) -> list[Draft]:
+    """The reports that the visitor may read, the last changed first: a role reaches those of its own line."""
+    along = one.along(one.tree)
+    found = drafts_of(one.within(one.tree))
+    return [draft for draft in found if draft.unit_id in along[Line(draft.line)]]
 
 
 def reports_page(request: HttpRequest, one: Visitor, form: StartForm | None) -> ReportsPage:
     """The reports of the units that the visitor reaches."""
-    drafts = list(drafts_of(one.within(one.tree)))
+    drafts = reports_of(one)
     shown, pager = paged(drafts, request.GET.get("page", ""), lambda at: f"{reverse('office:reports')}?page={at}", "份")
     empty = None
     if not drafts:

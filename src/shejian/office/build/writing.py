@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from shejian.core.calendar import long_date, year_end
 from shejian.core.documents import Bound, Writing, notation
+from shejian.core.facts.terms import Line
 from shejian.core.indicators import Figure, catalogue
 from shejian.figures.answers import answer
 from shejian.office.asking import Asking
@@ -64,7 +65,7 @@ def writing_page(request: HttpRequest, one: Visitor, made: Manuscript, typed: Ty
     """A draft, to be written by whoever may, and read by the others."""
     draft, asking = made.draft, asking_of(made.draft, made)
     title, href = title_of(draft), reverse("office:report", args=[draft.pk])
-    writable = draft.state == DraftState.OPEN and one.may_write(draft.unit_id)
+    writable = draft.state == DraftState.OPEN and one.may_write(draft.unit_id, Line(draft.line))
     current = _figures(made) if writable else {}
     fields = tuple(_field(made, place, typed, asking) for place in made.places if place.key in made.texts)
     source = draft.source
