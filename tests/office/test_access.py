@@ -41,6 +41,7 @@ POSTED = {
     "sign-out",
     "appearance",
     "report-copy",
+    "report-restore",
     "upload-apply",
     "upload-retry",
     "upload-stop",

@@ -62,6 +62,7 @@ NEEDS: dict[str, Need] = {
     "office:report-withdraw": Need.REPORT_WRITER,
     "office:report-copy": Need.REPORT_WRITER,
     "office:report-discard": Need.REPORT_WRITER,
+    "office:report-restore": Need.REPORT_WRITER,
     "office:ledger": Need.READER,
     "office:ledger-export": Need.READER,
     "office:ledger-views": Need.READER,

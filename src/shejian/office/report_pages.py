@@ -33,6 +33,7 @@ class ReportsPage:
     empty: Empty | None
     form: BaseForm | None
     why_none: str
+    other: Link | None = None
 
 
 # ---- the paper ----
@@ -217,6 +218,9 @@ class WritingPage:
     later: str
     why_not: str
     not_saved: str = ""
+    until: str = ""
+    restore_href: str = ""
+    picker_problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from shejian.office.wording import moment_text
 from shejian.office.workbench_pages import DocumentLine
 from shejian.reports.checking import count_drifted
 from shejian.reports.manuscripts import UnitGone
-from shejian.reports.models import Draft, Issue
+from shejian.reports.models import Draft, DraftState, Issue
 
 SHOWN = 5
 NONE = "还没有报告。起一份，提纲和账上的数已经在里面。"
@@ -25,7 +25,8 @@ def latest_drafts(one: Visitor, posed: Posed) -> tuple[tuple[DocumentLine, ...],
     if posed.known < posed.head:
         return (), NOT_AS_KNOWN
     units = posed.asked.tree.subtree(posed.node.id) if posed.node is not None else frozenset(one.tree.nodes)
-    found = [draft for draft in reports_of(one) if draft.unit_id in units]
+    every = [draft for draft in reports_of(one) if draft.state != DraftState.DISCARDED]
+    found = [draft for draft in every if draft.unit_id in units]
     return tuple(_line(one, draft) for draft in found[:SHOWN]), NONE if one.is_clerk else NONE_TO_READ
 
 

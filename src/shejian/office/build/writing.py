@@ -53,6 +53,7 @@ class Typed:
     conflicts: dict[str, Theirs] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     said: str = ""
+    picker: str = ""
 
 
 def asking_of(draft: Draft, manuscript: Manuscript) -> Asking:
@@ -92,6 +93,9 @@ def writing_page(request: HttpRequest, one: Visitor, made: Manuscript, typed: Ty
         later="" if not writable or latest_day(one, draft) == draft.on else long_date(latest_day(one, draft)),
         why_not="" if writable else _why_not(one, draft),
         not_saved=typed.said,
+        until=long_date(draft.on),
+        restore_href=reverse("office:report-restore", args=[draft.pk]) if _may_restore(one, draft) else "",
+        picker_problem=typed.picker,
     )
 
 
@@ -118,6 +122,10 @@ def document_bar(one: Visitor, draft: Draft, *, frozen: bool, seal: str = "", no
 def latest_day(one: Visitor, draft: Draft) -> date:
     """The last day of the draft's year, or today while it runs."""
     return min(year_end(date(draft.year, 1, 1)), one.today)
+
+
+def _may_restore(one: Visitor, draft: Draft) -> bool:
+    return draft.state == DraftState.DISCARDED and one.may_write(draft.unit_id, Line(draft.line))
 
 
 def _why_not(one: Visitor, draft: Draft) -> str:
