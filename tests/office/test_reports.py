@@ -241,6 +241,22 @@ def test_a_typed_number_that_the_ledger_contradicts_is_marked_bound_or_kept(cler
     assert "与账不符" in words(clerk.get(address(draft)))
 
 
+def test_an_anniversary_that_cannot_be_is_marked_and_mended(clerk: Client) -> None:
+    draft = writing.started()
+    post(clerk, draft, form(clerk, draft) | {"text-3": "庆祝建党1011周年，又说建党1011周年。"})
+    page = clerk.get(address(draft))
+    assert "周年数不对 原文 建党 1011周年 为何 建党是 1921 年，到 2022 年是 101 周年 改为 101周年" in words(page)
+    assert page.content.decode().count('<mark class="dm">1011周年</mark>') == 2
+    mine, kept = re.findall(r'name="bind" value="([^"]+)"', page.content.decode())
+    for _ in range(2):
+        post(clerk, draft, form(clerk, draft), bind=mine)
+    assert Passage.objects.get().text == "庆祝建党101周年，又说建党1011周年。"
+    (kept,) = re.findall(r'name="keep" value="([^"]+)"', clerk.get(address(draft)).content.decode())
+    post(clerk, draft, form(clerk, draft), keep=kept)
+    assert KeptNumber.objects.get().clause == "又说建党1011周年"
+    assert "周年数不对" not in words(clerk.get(address(draft)))
+
+
 def test_remarks_are_made_once_and_dealt_with(clerk: Client) -> None:
     draft = writing.started()
     said = form(clerk, draft) | {"remark-1.2": "这里再核一下"}

@@ -82,15 +82,16 @@ class OutlineItem:
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """A number typed by hand that the ledger contradicts."""
+    """A number typed by hand that the ledger contradicts, or the calendar; the latter has no ``href``."""
 
+    title: str
     words: str
     ledger: str
     unit: str
     href: str
     why: str
     token: str
-    binding: str
+    in_stead: str
 
 
 @dataclass(frozen=True, slots=True)

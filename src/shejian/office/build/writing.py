@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.core.calendar import long_date, year_end
-from shejian.core.documents import Bound, Writing, notation
+from shejian.core.documents import Bound, Writing
 from shejian.core.facts.terms import Line
 from shejian.core.indicators import Figure, catalogue
 from shejian.figures.answers import answer
@@ -203,15 +203,19 @@ def token_of(mark: Mark) -> str:
 
 
 def _mark(mark: Mark, asking: Asking) -> MarkView:
-    claim, indicator = mark.claim, catalogue()[mark.claim.key]
+    claim = mark.claim
+    words = f"{mark.subject} {claim.number}{claim.unit}"
+    if mark.figure is None:
+        return MarkView("周年数不对", words, mark.in_stead, claim.unit, "", mark.why, token_of(mark), mark.in_stead)
     return MarkView(
-        words=f"{indicator.label} {claim.number}{claim.unit}",
+        title="与账不符",
+        words=words,
         ledger=mark.figure.text,
-        unit="" if indicator.unit == "%" else indicator.unit,
+        unit="" if catalogue()[claim.key].unit == "%" else catalogue()[claim.key].unit,
         href=evidence_href(claim.key, asking),
         why=f"截至 {asking.on}，{mark.why}",
         token=token_of(mark),
-        binding=notation(claim.bound),
+        in_stead=mark.in_stead,
     )
 
 

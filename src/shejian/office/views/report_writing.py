@@ -15,7 +15,7 @@ from shejian.core.documents import Bound, NotASlot, Writing, notation, objection
 from shejian.core.indicators import catalogue
 from shejian.office.build.writing import PLAIN, Typed, anchor, latest_day, token_of, writing_page
 from shejian.office.visitors import Visitor
-from shejian.reports.manuscripts import Manuscript, Mark, bound_in_stead, read_manuscript
+from shejian.reports.manuscripts import Manuscript, Mark, mended, read_manuscript
 from shejian.reports.models import Draft
 from shejian.reports.services import drafting
 from shejian.reports.services.drafting import Edit, NotWritable, TooLong, version_of
@@ -125,7 +125,7 @@ def _bind(request: HttpRequest, one: Visitor, draft: Draft, said: str, typed: Ty
     mark = _mark(one, draft, said)
     if mark is not None:
         now = read_manuscript(draft, one.today).texts[mark.place]
-        edit = Edit(mark.place, bound_in_stead(now, mark.claim), version_of(now))
+        edit = Edit(mark.place, mended(now, mark), version_of(now))
         drafting.save(draft.pk, [edit], by=one.user.pk, moment=clock.now())
     return said.partition("|")[0]
 
