@@ -116,6 +116,7 @@ TABLE: dict[str, Row] = {
     "report-withdraw": Row(CLERKS & TOWNS, status=MOVED),
     "report-copy": Row(CLERKS & TOWNS, status=MOVED, posted=True),
     "report-discard": Row(CLERKS & TOWNS),
+    "report-restore": Row(CLERKS & TOWNS, status=MOVED, posted=True),
     "import": Row(CLERKS & at("county")),
     "upload": IMPORTING,
     "upload-progress": Row(CLERKS & at("county"), status=NOTHING),

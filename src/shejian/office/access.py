@@ -85,6 +85,7 @@ NEEDS: dict[str, Need] = {
     "office:report-withdraw": Need.REPORT_WRITER,
     "office:report-copy": Need.REPORT_WRITER,
     "office:report-discard": Need.REPORT_WRITER,
+    "office:report-restore": Need.REPORT_WRITER,
     "office:ledger": Need.READER,
     "office:ledger-export": Need.READER,
     "office:ledger-views": Need.READER,
@@ -196,10 +197,9 @@ def _find_report(request: HttpRequest, one: Visitor, need: Need, arguments: dict
     draft = draft_with_number(arguments.pop("number"))
     if draft is None:
         return refusals.no_such_report(request, one)
-    line = Line(draft.line)
-    if not one.may_read(draft.unit_id, line):
+    if not one.may_read(draft.unit_id, Line(draft.line)):
         return refusals.report_out_of_reach(request, one)
-    if need is Need.REPORT_WRITER and not one.may_write(draft.unit_id, line):
+    if need is Need.REPORT_WRITER and not one.may_write(draft.unit_id, Line(draft.line)):
         return refusals.not_writer(request, one, draft)
     arguments["draft"] = draft
     return None

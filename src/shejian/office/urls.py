@@ -76,6 +76,7 @@ urlpatterns = [
     _path("reports/<int:number>/withdraw/", report_acts.withdraw, "report-withdraw"),
     _path("reports/<int:number>/copy/", report_acts.copy, "report-copy"),
     _path("reports/<int:number>/discard/", report_acts.discard, "report-discard"),
+    _path("reports/<int:number>/restore/", report_acts.restore, "report-restore"),
     _path("sign-in/", account.sign_in, "sign-in"),
     _path("sign-out/", account.sign_out, "sign-out"),
     _path("me/", mine.my_account, "my-account"),
