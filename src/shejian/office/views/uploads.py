@@ -74,11 +74,8 @@ def progress(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
 def apply(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     """Apply what was looked through, once however often it is asked."""
 
-    seen = request.POST.get("seen")
-
     def start(found: Upload) -> None:
-        if seen and found.summary and seen != Summary.load(found.summary).fingerprint:
-            raise NotNow("您看过以后，别人把它重新读过一遍，核对结果变了，没有入账；请再看一遍，然后入账。")
+        uploads.check_seen(found, request.POST.get("seen", ""))
         act = Act(by=one.user.pk, moment=clock.now(), channel=CHANNEL, request_key=f"upload-{found.key}")
         start_applying(found, act)
 
