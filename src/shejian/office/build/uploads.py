@@ -100,7 +100,8 @@ def _facts(upload: Upload) -> tuple[tuple[str, str], ...]:
     effective = f"从 {long_date(upload.effective)} 起按变更记" if upload.effective else "按更正记"
     closing = f"{long_date(upload.closing)}（上传时指定）" if upload.closing else "从文件里认"
     return (
-        ("上传", f"{upload.by.name} · {moment_text(upload.created)}"),
+        ("上传人", upload.by.name),
+        ("上传时刻", moment_text(upload.created)),
         ("大小", size_text(upload.size)),
         ("没写日期的不同", effective),
         ("台账时点", closing),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shejian import clock
 from shejian.exchange import progress as told
 from shejian.exchange import uploads
-from shejian.exchange.marking.marking import CannotMark, mark_workbook
+from shejian.exchange.marking.marking import CannotMark, cut, mark_workbook
 from shejian.exchange.models import AT_WORK, Upload, UploadState
 from shejian.exchange.progress import AlreadyAtWork
 from shejian.exchange.reading import Unreadable
@@ -106,7 +106,8 @@ def faults(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     found = found_upload(key)
     if found is None or found.state != UploadState.READY:
         return gone(request, one)
-    return workbook_response(faults_workbook(Summary.load(found.summary).faults), "错误清单.xlsx")
+    summary = Summary.load(found.summary)
+    return workbook_response(faults_workbook(summary.faults, cut(summary)), "错误清单.xlsx")
 
 
 @require_safe
