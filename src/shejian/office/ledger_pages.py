@@ -151,6 +151,8 @@ class HistoryEntry:
     paper: str
     rows: tuple[HistoryRow, ...]
     later: bool
+    reason: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +173,5 @@ class OrganizationPage:
     aside: tuple[FactCard, ...]
     history: tuple[HistoryEntry, ...]
     later: str
+    acts: tuple[Link, ...] = ()
+    acts_note: str = ""
