@@ -54,6 +54,7 @@ class Row:
 
     Attributes:
         amount: what it adds to a sum, as people write it; empty where rows are counted, or where it is not known.
+        reason: ``because`` without what differs from row to row, by which rows are put together.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Row:
     because: str
     astray: bool = False
     amount: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class _Naming:
         if gone is not None:
             because = f"{gone.because(None)}；期初{because}"
         amount = quantity(row.amount, money=self._sum.money)[1] if self._sum and row.inside is not None else ""
-        return Row(row.id, named.name, named.code, because, row.astray, amount)
+        return Row(row.id, named.name, named.code, because, row.astray, amount, (gone or row).reason)
 
 
 def compare(asked: Asked, key: str, earlier: date, later: date) -> Comparison:

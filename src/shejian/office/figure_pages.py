@@ -14,6 +14,7 @@ class DrawerPage:
     evidence: EvidencePage
     rows: tuple[RowView, ...]
     rest: Link
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,6 +320,7 @@ class RowView:
     sign: str = ""
     amount: str = ""
     href: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +364,10 @@ class EvidencePage:
     basis: str
     rules: tuple[RuleRead, ...]
     tabs: tuple[Link, ...]
+    reasons: tuple[Link, ...]
+    reasons_left: str
     adds_up: str
+    fingerprint: str
     rows: tuple[RowView, ...]
     pager: Pager
     searched: str

@@ -27,11 +27,13 @@ from shejian.core.rules import ReadingLog, RuleUnavailable
 from shejian.core.sheets import fold
 from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence, compare
 from shejian.figures.answers import trend as trend_of
+from shejian.figures.fingerprint import fingerprint_of
 from shejian.office.asking import Posed
 from shejian.office.build import charts
 from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
 from shejian.office.build.days import last_year_end, month_start, year_of_months
 from shejian.office.build.paging import paged
+from shejian.office.build.reasons import reason_chips, with_reason
 from shejian.office.build.shell import page_fields, shell
 from shejian.office.grouping import LABELS, by_group, ids_in_group
 from shejian.office.pages import Chart, EvidencePage, Link, Movement, RowView, RuleRead
@@ -51,6 +53,8 @@ NOTHING = {
     UNKNOWN: "没有不知道的行：台账对每一行都有记载。",
     CHANGE: "两天之间没有进出。",
 }
+
+NO_SUCH_REASON = "这里没有哪一行是这个理由。去掉它，就能看到全部。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,10 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str, *,
     show = request.GET.get("show", "")
     if show not in NOTHING:
         show = UNKNOWN if lists[UNKNOWN] and not lists[IN] else IN
-    listed = _moving(moved.comparison) if show == CHANGE else lists.get(show, ())
+    every = _moving(moved.comparison) if show == CHANGE else lists.get(show, ())
+    reason = request.GET.get("why", "").strip()
+    listed = with_reason(every, reason)
+    chips, chips_left = reason_chips(request, posed, key, every, reason)
     searched = request.GET.get("q", "").strip()
     kept = page_fields(request)
     matching = _matching(listed, searched)
@@ -108,16 +115,19 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str, *,
         basis=indicator.basis,
         rules=rules,
         tabs=_tabs(request, posed, key, lists, moved.comparison, show),
+        reasons=chips,
+        reasons_left=chips_left,
         adds_up=_adds_up(lists, indicator, figure),
+        fingerprint=fingerprint_of(posed.asked, figure, lists, said_of(group)),
         rows=_linked(posed, key, shown),
         pager=pager,
         searched=searched,
         hidden=tuple((posed.asking.fields() | page_fields(request, "q")).items()),
-        nothing=_nothing(searched, listed, show, figure, moved.problem),
+        nothing=_nothing(searched, listed, show, figure, moved.problem) if listed or not reason else NO_SUCH_REASON,
         moving=show == CHANGE,
         amount=_amount(indicator) if show in SUMMED else "",
         export=reverse("office:evidence-export", args=[key])
-        + posed.asking.query(**page_fields(request, "show", "q", "from")),
+        + posed.asking.query(**page_fields(request, "show", "why", "q", "from")),
         group=_group_link(request, posed, key, group),
         trend=_trend(posed, key) if trend and not group else None,
         movement=None if group or moved.comparison is None else _movement(posed, key, moved.earlier, moved.comparison),
@@ -145,7 +155,8 @@ def _amount(indicator: Indicator) -> str:
 
 
 def _row_view(row: Row, sign: str = "") -> RowView:
-    return RowView(row.id, row.name, row.code, row.because, row.astray, amount=row.amount, sign=sign)
+    reason = f"{sign}：{row.reason}" if sign else row.reason
+    return RowView(row.id, row.name, row.code, row.because, row.astray, amount=row.amount, sign=sign, reason=reason)
 
 
 def _moving(moved: Comparison | None) -> tuple[RowView, ...]:
@@ -188,7 +199,7 @@ def _tabs(
     moved: Comparison | None,
     show: str,
 ) -> tuple[Link, ...]:
-    kept = page_fields(request, "show", "q")
+    kept = page_fields(request, "show", "why", "q")
 
     def tab(name: str, label: str, count: str) -> Link:
         return Link(label, evidence_href(key, posed.asking, show=name, **kept) + "#rows", show == name, count)
@@ -249,6 +260,11 @@ def group_asked(request: HttpRequest, posed: Posed, key: str) -> _Group | None:
     if named is None:
         return _Group(grouping, token, "这一组", Figure(key, 0, "0"), ids)
     return _Group(grouping, token, named.name, named.figures[key], ids)
+
+
+def said_of(group: _Group | None) -> str:
+    """The group as fingerprints name it; empty if there is none."""
+    return f"{group.grouping}={group.token}" if group else ""
 
 
 def _group_link(request: HttpRequest, posed: Posed, key: str, group: _Group | None) -> Link | None:
