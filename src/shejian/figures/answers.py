@@ -188,14 +188,17 @@ class _Naming:
         return Row(row.id, named.name, named.code, because, row.astray, amount, (gone or row).reason)
 
 
-def compare(asked: Asked, key: str, earlier: date, later: date) -> Comparison:
+def compare(asked: Asked, key: str, earlier: date, later: date, *, earlier_known: int | None = None) -> Comparison:
     """A figure at the close of two days; a flow is taken from the beginning of each day's year.
+
+    Args:
+        earlier_known: the last entry to heed for the earlier day; ``None`` for that of the question, as for the later.
 
     Raises:
         UnknownFigure: there is no such figure.
         RuleUnavailable: a rule it needs has no value on one of the days.
     """
-    before = asked.at(When(earlier, year_start(earlier)))
+    before = asked.at(When(earlier, year_start(earlier)), earlier_known)
     after = asked.at(When(later, year_start(later)))
     at_first, at_last = (answer(one, [known_key(key)]).figures[key] for one in (before, after))
     opening, closing = (evidence(one.view, key, one.scope) for one in (before, after))

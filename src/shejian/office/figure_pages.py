@@ -86,7 +86,9 @@ class ComparePage:
     places: tuple[Link, ...]
     earlier: str
     later: str
+    earlier_known: str
     known: str
+    choices: tuple[Link, ...]
     hidden: tuple[tuple[str, str], ...]
     problem: str = ""
     sections: tuple[ComparedSection, ...] = ()

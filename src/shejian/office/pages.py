@@ -321,6 +321,7 @@ class RowView:
     amount: str = ""
     href: str = ""
     reason: str = ""
+    entries: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,5 +381,6 @@ class EvidencePage:
     trend: Chart | None = None
     movement: Movement | None = None
     movement_from: str = ""
+    movement_known: str = ""
     movement_problem: str = ""
     movement_hidden: tuple[tuple[str, str], ...] = field(default=())

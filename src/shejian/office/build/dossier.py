@@ -99,6 +99,7 @@ class Dossier(Generic[W]):
                 if fact.entry_id == number
             )
             yield HistoryEntry(
+                number=number,
                 label=f"第 {number} 笔 {act_label(entry.act)}",
                 moment=moment_text(entry.moment),
                 by=entry.by.name,

@@ -26,7 +26,7 @@ SHOWN_ENTRIES = 5
 SHOWN_UNITS = 40
 CLOCK_ACTS = ("exchange.import", "exchange.undo", "base.add_unit")
 OF_THE_LEDGERS = ("type", "covered", "mode", "town", "industry", "kind", "category", "stage", "title", "sort", "cols")
-PAGE_FIELDS = ("by", "group", "show", "why", "q", "from", "status", *OF_THE_LEDGERS)
+PAGE_FIELDS = ("by", "group", "show", "why", "q", "from", "from_known", "status", *OF_THE_LEDGERS)
 OF_THE_SCOPE = ("by", "group", "town")
 """What the address says of the page that no longer fits another unit or line."""
 
