@@ -86,7 +86,7 @@ def other_value(row: Any, column: str) -> Any:
     if isinstance(field, models.BooleanField):
         return not value
     if isinstance(field, models.ForeignKey | models.IntegerField):
-        return (value or 0) + 1
+        return (value or 0) + (10**6 if field.unique else 1)
     if isinstance(field, models.BinaryField):
         return b"\x00" if value is None else bytes(value) + b"\x00"
     return f"{value}甲"[-field.max_length :] if field.max_length else f"{value}甲"
@@ -120,6 +120,9 @@ def test_a_deleted_row_is_named(ledger: Ledger, model: type[Sealed], which: int)
 def test_an_inserted_row_is_named(ledger: Ledger, model: type[Sealed]) -> None:
     copy = raw(model).get(pk=ledger.rows[model][1].pk)
     copy.pk = 10**6
+    for field in model._meta.concrete_fields:
+        if field.unique and not field.primary_key:
+            setattr(copy, field.attname, other_value(copy, field.attname))
     with tampering():
         raw(model).bulk_create([copy])
         expected = [f"{model._meta.verbose_name}第 1000000 行：没有封印，不是经总账记的"]

@@ -28,6 +28,7 @@ class Need(StrEnum):
     SIGNED_IN = "已登录"
     READER = "在某个单位有角色，并且所问的单位在他的范围以内"
     CLERK = "在某个单位是经办人或管理员"
+    WRITER = "在某个单位是经办人或管理员，所办的在他的范围以内"
     REPORT_READER = "文书的单位在他的范围以内"
     REPORT_WRITER = "文书的单位或它的上级的经办人或管理员"
     IMPORTER = "最上级单位的经办人或管理员"
@@ -49,6 +50,9 @@ NEEDS: dict[str, Need] = {
     "office:organizations": Need.READER,
     "office:organizations-export": Need.READER,
     "office:organization": Need.READER,
+    "office:organization-new": Need.WRITER,
+    "office:organization-act": Need.WRITER,
+    "office:entry": Need.WRITER,
     "office:party-organization": Need.READER,
     "office:person": Need.READER,
     "office:person-disclosure": Need.CLERK,
@@ -105,12 +109,9 @@ def guarded(name: str, view: Page) -> Page:
                 request.get_full_path() if request.method == "GET" else reverse("office:workbench")
             )
         one = visitor(request.user, clock.today())
-        if need is not Need.SIGNED_IN and not one.reaches:
-            return refusals.no_role(request, one)
-        if need is Need.CLERK and not one.is_clerk:
-            return refusals.may_not_disclose(request, one)
-        if need is Need.IMPORTER and not one.may_import:
-            return refusals.not_importer(request, one)
+        refusal = _refusal(request, one, need)
+        if refusal is not None:
+            return refusal
         if need in OF_REPORTS:
             refused = _find_report(request, one, need, arguments)
             if refused is not None:
@@ -118,6 +119,19 @@ def guarded(name: str, view: Page) -> Page:
         return _opened(view, request, one, arguments)
 
     return guard
+
+
+def _refusal(request: HttpRequest, one: Visitor, need: Need) -> HttpResponseBase | None:
+    """Why somebody in his roles may not open it, whatever it is about."""
+    if need is not Need.SIGNED_IN and not one.reaches:
+        return refusals.no_role(request, one)
+    if need is Need.CLERK and not one.is_clerk:
+        return refusals.may_not_disclose(request, one)
+    if need is Need.WRITER and not one.is_clerk:
+        return refusals.not_clerk(request, one)
+    if need is Need.IMPORTER and not one.may_import:
+        return refusals.not_importer(request, one)
+    return None
 
 
 def _opened(view: Page, request: HttpRequest, one: Visitor, arguments: dict[str, Any]) -> HttpResponseBase:

@@ -152,6 +152,8 @@ class HistoryEntry:
     paper: str
     rows: tuple[HistoryRow, ...]
     later: bool
+    reason: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +174,5 @@ class OrganizationPage:
     aside: tuple[FactCard, ...]
     history: tuple[HistoryEntry, ...]
     later: str
+    acts: tuple[Link, ...] = ()
+    acts_note: str = ""

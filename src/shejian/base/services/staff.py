@@ -49,7 +49,7 @@ def add_user(
 
 
 def set_password(*, act: Act, user: User, password: str, one_time: bool = False) -> Entry:
-    """Replace a password, by one that must be changed at once if it is ``one_time``; that it was replaced is recorded, the password is not.
+    """Replace a password; one given ``one_time`` must be changed at once. That it was replaced is recorded, it is not.
 
     Raises:
         ValidationError: the password is too easy.

@@ -9,14 +9,15 @@ from typing import Generic, Protocol, TypeVar
 
 from django.urls import reverse
 
-from shejian.journal.models import DatedFact, Entry
-from shejian.journal.queries import entries
+from shejian.journal.models import DatedFact, Entry, Paper
+from shejian.journal.queries import entries, reason_of
 from shejian.journal.wording import act_label
 from shejian.office.asking import Posed
-from shejian.office.build.facts import NOT_STATED, fate, holds, is_known, replaced, span_text
-from shejian.office.ledger_pages import FactLine, HistoryEntry, HistoryRow
+from shejian.office.build.facts import NOT_STATED, fate, holds, is_known, made_by_form, replaced, span_text
+from shejian.office.ledger_pages import FactCard, FactLine, HistoryEntry, HistoryRow
 from shejian.office.wording import moment_text
 
+ONLY_NOW = "以往的情况只能看；要办理，请回到今日"
 NOT_EFFECTIVE = "当日不算覆盖：两者不都存续"
 
 
@@ -77,10 +78,11 @@ class Dossier(Generic[W]):
         """The papers on which what is known rests, each with its entry, the newest first."""
         numbers = sorted({fact.entry_id for fact in self.every if fact.entry_id <= self.posed.known}, reverse=True)
         resting = [(number, self.entries[number].paper) for number in numbers]
-        return tuple((f"第 {number} 笔", paper.title) for number, paper in resting if paper is not None)
+        return tuple((f"第 {number} 笔", paper_text(paper)) for number, paper in resting if paper is not None)
 
-    def history(self) -> Iterator[HistoryEntry]:
-        """Every fact by the entry that recorded it, the newest entry first."""
+    def history(self, *, opened: bool = False) -> Iterator[HistoryEntry]:
+        """Every fact by the entry that recorded it, the newest entry first; ``opened`` entries of forms have a page of
+        their own to lead to."""
         before = {
             (type(instead), instead.id): fact
             for fact in self.every
@@ -106,6 +108,8 @@ class Dossier(Generic[W]):
                 paper=entry.paper.title if entry.paper else "",
                 rows=rows,
                 later=number > self.posed.known,
+                reason=reason_of(entry),
+                href=reverse("office:entry", args=[number]) if opened and made_by_form(entry) else "",
             )
 
 
@@ -113,3 +117,15 @@ def dossier(posed: Posed, every: list[DatedFact], words: W) -> Dossier[W]:
     """Facts, with the entries that recorded and superseded them."""
     numbers = {fact.entry_id for fact in every} | {fact.superseded_by_id for fact in every if fact.superseded_by_id}
     return Dossier(posed, every, entries(numbers), words)
+
+
+def papers_card(facts: Dossier[W]) -> FactCard:
+    """The papers on which what is known rests."""
+    lines = tuple(FactLine(number, text) for number, text in facts.papers)
+    return FactCard("依据文件", lines, "这些账都没有登记依据的文件。")
+
+
+def paper_text(paper: Paper) -> str:
+    """A paper by its title, number and day."""
+    day = f"，{paper.issued_on}" if paper.issued_on else ""
+    return f"{paper.title}{f'（{paper.number}）' if paper.number else ''}{day}"

@@ -20,6 +20,8 @@ from shejian.registry.services.organizations import REGISTRATION
 
 MODES = {str(one): one.label for one in FormationMode}
 NOT_STATED = "未填"
+OF_FORMS = ("registry.", "party.")
+"""The acts of forms; an import is taken back as a batch, and other acts (accounts, documents) in their own way."""
 TOLD_APART_BY: dict[type[DatedFact], tuple[str, ...]] = {
     Placement: ("line",),
     Coverage: ("party_organization_id", "organization_id"),
@@ -158,3 +160,8 @@ def _same_but_end(one: DatedFact, other: DatedFact) -> bool:
     aside = {"id", "entry_id", "superseded_by_id", "end"}
     columns = [field.attname for field in one._meta.concrete_fields if field.attname not in aside]
     return all(getattr(one, column) == getattr(other, column) for column in columns)
+
+
+def made_by_form(entry: Entry) -> bool:
+    """Whether an entry was made by a form for a single record, and so has a page on which it can be taken back."""
+    return entry.act.startswith(OF_FORMS)

@@ -12,7 +12,7 @@ from shejian.office.pages import Link, Plain, QuestionPage, Shell
 from shejian.office.visitors import Visitor, administrators
 from shejian.reports.models import Draft
 
-FORBIDDEN, NOT_FOUND, BAD_REQUEST = 403, 404, 400
+FORBIDDEN, NOT_FOUND, BAD_REQUEST, CONFLICT = 403, 404, 400, 409
 FIGURES = "回到指标"
 LEDGER = "回到台账"
 REPORTS = "回到报告"
@@ -170,6 +170,75 @@ def may_not_disclose(request: HttpRequest, one: Visitor) -> HttpResponse:
         around.title,
         f"您的角色是：{one.standing}。完整的身份号码和电话，只有这个人所在单位的经办人或管理员，写明用途才能看。",
         "确有需要，请把用途告诉他们，由他们查看。这次没有显示，也没有记账。",
+        links=(Link(LEDGER, reverse("office:organizations")),),
+    )
+
+
+def not_clerk(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """Recording is for clerks."""
+    around = shell(request, one, "记账由经办人办理", "organizations")
+    return plain(
+        request,
+        FORBIDDEN,
+        around,
+        around.title,
+        f"您的角色是：{one.standing}，可以看，不能记账。",
+        "需要登记、更正或变更，请告诉所在单位的经办人或管理员。账没有动。",
+        links=(Link(LEDGER, reverse("office:organizations")),),
+    )
+
+
+def not_writable(request: HttpRequest, one: Visitor, posed: Posed, what: str, back: Link) -> HttpResponse:
+    """He may see the thing, and is no clerk of a unit to which it belongs."""
+    around = shell(request, one, f"{what}不由您办理", "organizations")
+    return plain(
+        request,
+        FORBIDDEN,
+        around,
+        around.title,
+        f"您的角色是：{one.standing}。{what}由它所在单位的经办人或管理员办理；您可以看。账没有动。",
+        links=(back,),
+    )
+
+
+def only_now(request: HttpRequest, one: Visitor, posed: Posed) -> HttpResponse:
+    """Seen from the past, nothing is recorded: what is changed is what the ledger says now."""
+    around = shell(request, one, "以往的情况只能看", "organizations", posed)
+    return plain(
+        request,
+        CONFLICT,
+        around,
+        around.title,
+        f"正在看的是截至 {posed.on}、以第 {posed.known} 笔的账为准的情况。",
+        "要办理，请回到今日、最新的账：改的总是现在的账。",
+        links=(Link("回到今日再办", request.path),),
+    )
+
+
+def no_such_act(request: HttpRequest, one: Visitor, back: Link) -> HttpResponse:
+    """There is no form of that name."""
+    title = "没有这张表"
+    text = "网址可能写错了。能办的事都在它的页上。"
+    return plain(request, NOT_FOUND, shell(request, one, title, "organizations"), title, text, links=(back,))
+
+
+def no_such_entry(request: HttpRequest, one: Visitor, number: int) -> HttpResponse:
+    """There is no entry of that number, or none that a form made."""
+    title = f"第 {number} 笔不在这里看"
+    text = "没有这一笔，或者它不是网页上的表记下的。导入在“导入”一页按批撤销。"
+    links = (Link(LEDGER, reverse("office:organizations")),)
+    return plain(request, NOT_FOUND, shell(request, one, title, "organizations"), title, text, links=links)
+
+
+def entry_out_of_reach(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """The entry is about something that he may not write of; it is not named to him."""
+    title = "这一笔账不在您的范围"
+    return plain(
+        request,
+        FORBIDDEN,
+        shell(request, one, title, "organizations"),
+        title,
+        f"您的角色是：{one.standing}。这一笔由它所关于的单位的经办人或管理员查看和撤销。账没有动。",
         links=(Link(LEDGER, reverse("office:organizations")),),
     )
 
