@@ -18,7 +18,7 @@ WAYS = (
     ("contribution_participant", "contribution", "contribution_record"),
 )
 """What else moves an organization: that a party organization which covers it is founded or dissolved, and that a
-contribution in which it took part was held. Each is the table that leads there, by which column, and the facts there."""
+contribution in which it took part was held. Each: the table that leads there, its column, the table of those facts."""
 
 
 def entries_behind(

@@ -163,7 +163,7 @@ def _clock_bar(request: HttpRequest, posed: Posed) -> ClockBar:
         since=asking.since.isoformat() if asking.since else "",
         known=asking.known,
         on_long=_day(posed.on),
-        entry=_("第 %(number)s 笔") % {"number": posed.known},
+        entry=_entry(posed.known),
         entry_moment=moment_text(moment) if moment else _("还没有记账"),
         state=" · ".join(word for word, holds in ((_("今日"), day_now), (_("最新的账"), ledger_now)) if holds),
         presets=tuple(
@@ -193,12 +193,16 @@ def _presets(today: date) -> list[tuple[str, date | None]]:
     ]
 
 
+def _entry(number: int) -> str:
+    return _("第 %(number)s 笔") % {"number": number}
+
+
 def _entries(request: HttpRequest, asking: Asking) -> tuple[EntryChoice, ...]:
     """The last entries that changed the ledger."""
     last = Entry.objects.filter(act__in=CLOCK_ACTS).order_by("-number")[:SHOWN_ENTRIES]
     return tuple(
         EntryChoice(
-            f"{_('第 %(number)s 笔') % {'number': entry.number}} {act_label(entry.act)} · {moment_text(entry.moment)}",
+            f"{_entry(entry.number)} {_(act_label(entry.act))} · {moment_text(entry.moment)}",
             _here(request, asking.with_(known=str(entry.number))),
             _here(request, asking.with_(known=str(entry.number - 1))),
         )
