@@ -39,6 +39,7 @@ NEEDS: dict[str, Need] = {
     "office:sign-out": Need.ANYONE,
     "office:appearance": Need.ANYONE,
     "office:password": Need.SIGNED_IN,
+    "office:help": Need.SIGNED_IN,
     "office:workbench": Need.READER,
     "office:figures": Need.READER,
     "office:figures-catalogue": Need.READER,

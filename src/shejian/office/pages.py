@@ -93,6 +93,7 @@ class Shell:
     clocks: ClockBar | None = None
     past: PastNote | None = None
     ledger: str = ""
+    help_href: str = ""
 
     @property
     def initial(self) -> str:

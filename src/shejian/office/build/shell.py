@@ -45,6 +45,7 @@ def shell(request: HttpRequest, one: Visitor, title: str, current: str, posed: P
         clocks=_clock_bar(request, posed) if posed else None,
         past=_past_note(request, posed) if posed else None,
         ledger="" if posed else _ledger_note(),
+        help_href=reverse("office:help") + _query(carried),
     )
 
 
