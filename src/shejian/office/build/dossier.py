@@ -3,6 +3,7 @@ and its history, every fact by the entry that recorded it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -60,8 +61,11 @@ class Dossier(Generic[W]):
 
     def entry(self, fact: DatedFact) -> str:
         """The entry that recorded a fact, and its day."""
-        moment = self.entries[fact.entry_id].moment
-        return f"第 {fact.entry_id} 笔 · {moment_text(moment)[:10]} 记"
+        return f"第 {fact.entry_id} 笔 · {self.recorded(fact.entry_id)}"
+
+    def recorded(self, number: int) -> str:
+        """The day on which an entry was recorded."""
+        return f"{moment_text(self.entries[number].moment)[:10]} 记"
 
     def href(self, page: str, one: int) -> str:
         """The address of something's page at the same point of both clocks."""
@@ -74,11 +78,16 @@ class Dossier(Generic[W]):
         return f"其中 {count} 条入账于第 {self.posed.known} 笔以后，不计在内" if count else ""
 
     @property
-    def papers(self) -> tuple[tuple[str, str], ...]:
-        """The papers on which what is known rests, each with its entry, the newest first."""
-        numbers = sorted({fact.entry_id for fact in self.every if fact.entry_id <= self.posed.known}, reverse=True)
-        resting = [(number, self.entries[number].paper) for number in numbers]
-        return tuple((f"第 {number} 笔", paper_text(paper)) for number, paper in resting if paper is not None)
+    def papers(self) -> tuple[tuple[int, str, str], ...]:
+        """The papers on which what is known rests, each with its entry and the facts it attests, the newest first."""
+        attested: dict[int, Counter[str]] = {}
+        for fact in self.every:
+            if fact.entry_id <= self.posed.known:
+                attested.setdefault(fact.entry_id, Counter())[str(fact._meta.verbose_name)] += 1
+        resting = [(number, self.entries[number].paper) for number in sorted(attested, reverse=True)]
+        return tuple(
+            (number, paper_text(paper), _counted(attested[number])) for number, paper in resting if paper is not None
+        )
 
     def history(self, *, opened: bool = False) -> Iterator[HistoryEntry]:
         """Every fact by the entry that recorded it, the newest entry first; ``opened`` entries of forms have a page of
@@ -121,8 +130,15 @@ def dossier(posed: Posed, every: list[DatedFact], words: W) -> Dossier[W]:
 
 def papers_card(facts: Dossier[W]) -> FactCard:
     """The papers on which what is known rests."""
-    lines = tuple(FactLine(number, text) for number, text in facts.papers)
+    lines = tuple(
+        FactLine(f"第 {number} 笔", text, f"载明{kinds}", facts.recorded(number), href=f"#entry-{number}")
+        for number, text, kinds in facts.papers
+    )
     return FactCard("依据文件", lines, "这些账都没有登记依据的文件。")
+
+
+def _counted(kinds: Counter[str]) -> str:
+    return "、".join(f"{kind} {count} 条" if count > 1 else kind for kind, count in kinds.items())
 
 
 def paper_text(paper: Paper) -> str:
