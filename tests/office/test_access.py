@@ -83,6 +83,7 @@ TABLE: dict[str, Row] = {
     "sign-out": Row(ANYBODY, status=MOVED, posted=True),
     "appearance": Row(ANYBODY, status=MOVED, posted=True),
     "password": Row(SIGNED_IN),
+    "help": Row(SIGNED_IN),
     "my-account": Row(SIGNED_IN),
     "my-sessions": Row(SIGNED_IN, status=MOVED, posted=True),
     "workbench": FIGURES,

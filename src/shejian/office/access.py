@@ -58,6 +58,7 @@ NEEDS: dict[str, Need] = {
     "office:account-enable": Need.ACCOUNT_COMMANDER,
     "office:account-unlock": Need.ACCOUNT_COMMANDER,
     "office:account-sessions": Need.ACCOUNT_COMMANDER,
+    "office:help": Need.SIGNED_IN,
     "office:workbench": Need.READER,
     "office:figures": Need.READER,
     "office:figures-catalogue": Need.READER,

@@ -146,6 +146,7 @@ class HistoryRow:
 class HistoryEntry:
     """What one entry recorded of the organization; ``later`` than the entry that is asked for, it does not count."""
 
+    number: int
     label: str
     moment: str
     by: str

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from shejian.accounts.models import User
 from shejian.base.enums import Role
 from shejian.base.models import RoleHolding
@@ -105,7 +107,7 @@ class Visitor:
     @property
     def standing(self) -> str:
         """His roles as one line: 经办人 · 云川县."""
-        return "；".join(f"{held.role.label} · {self.tree.name(held.unit)}" for held in self.reaches)
+        return "；".join(f"{gettext(held.role.label)} · {self.tree.name(held.unit)}" for held in self.reaches)
 
 
 def _above(tree: UnitTree, upper: int, lower: int) -> bool:
