@@ -23,9 +23,11 @@ class CellView:
 
     label: str
     text: str
+    code: str = ""
     sub: str = ""
     href: str = ""
     tag: str = ""
+    verdict: str = ""
     right: bool = False
     nowrap: bool = False
 
