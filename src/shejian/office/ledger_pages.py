@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shejian.office.pages import Shell
+from shejian.office.pages import Link, Shell
 
 
 @dataclass(frozen=True, slots=True)
