@@ -94,8 +94,9 @@ def may_read(one: Visitor, entry: Entry) -> bool:
 
 def _reaches(one: Visitor, entry: Entry, rules: Mapping[str, Callable[[Visitor, Posed, int], bool]]) -> bool:
     now, before = pose(one, Asking()), partial(pose, one, Asking(known=str(entry.number - 1)))
-    return all(
-        rules[each.page](one, now, each.number) or rules[each.page](one, before(), each.number) for each in about(entry)
+    things = about(entry)
+    return bool(things) and all(
+        rules[each.page](one, now, each.number) or rules[each.page](one, before(), each.number) for each in things
     )
 
 

@@ -3,6 +3,7 @@ and its history, every fact by the entry that recorded it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -60,8 +61,11 @@ class Dossier(Generic[W]):
 
     def entry(self, fact: DatedFact) -> str:
         """The entry that recorded a fact, and its day."""
-        moment = self.entries[fact.entry_id].moment
-        return f"第 {fact.entry_id} 笔 · {moment_text(moment)[:10]} 记"
+        return f"第 {fact.entry_id} 笔 · {self.recorded(fact.entry_id)}"
+
+    def recorded(self, number: int) -> str:
+        """The day on which an entry was recorded."""
+        return f"{moment_text(self.entries[number].moment)[:10]} 记"
 
     def href(self, page: str, one: int) -> str:
         """The address of something's page at the same point of both clocks."""
@@ -74,12 +78,16 @@ class Dossier(Generic[W]):
         return f"其中 {count} 条入账于第 {self.posed.known} 笔以后，不计在内" if count else ""
 
     @property
-    def resting(self) -> Iterator[tuple[Entry, Paper]]:
-        """What is known rests on papers: each entry that has one, the newest first."""
-        for number in sorted({fact.entry_id for fact in self.every if fact.entry_id <= self.posed.known}, reverse=True):
+    def resting(self) -> Iterator[tuple[Entry, Paper, str]]:
+        """What is known rests on papers: each entry that has one, the newest first, and the facts it attests."""
+        attested: dict[int, Counter[str]] = {}
+        for fact in self.every:
+            if fact.entry_id <= self.posed.known:
+                attested.setdefault(fact.entry_id, Counter())[str(fact._meta.verbose_name)] += 1
+        for number in sorted(attested, reverse=True):
             entry = self.entries[number]
             if entry.paper is not None:
-                yield entry, entry.paper
+                yield entry, entry.paper, _counted(attested[number])
 
     def recorded_by(self, number: int) -> tuple[HistoryRow, ...]:
         """What an entry recorded, each fact with what became of it."""
@@ -112,6 +120,7 @@ class Dossier(Generic[W]):
         for number in sorted({fact.entry_id for fact in self.every}, reverse=True):
             entry = self.entries[number]
             yield HistoryEntry(
+                number=number,
                 label=f"第 {number} 笔 {act_label(entry.act)}",
                 moment=moment_text(entry.moment),
                 by=entry.by.name,
@@ -132,8 +141,14 @@ def dossier(posed: Posed, every: list[DatedFact], words: W) -> Dossier[W]:
 def papers_card(facts: Dossier[W]) -> FactCard:
     """The papers on which what is known rests; the file of one that came with a form can be opened."""
     lines = tuple(
-        FactLine(f"第 {entry.number} 笔", paper_text(paper), href=paper_href(entry, paper))
-        for entry, paper in facts.resting
+        FactLine(
+            f"第 {entry.number} 笔",
+            paper_text(paper),
+            f"载明{kinds}",
+            facts.recorded(entry.number),
+            href=paper_href(entry, paper) or f"#entry-{entry.number}",
+        )
+        for entry, paper, kinds in facts.resting
     )
     return FactCard("依据文件", lines, "这些账都没有登记依据的文件。")
 
@@ -141,6 +156,8 @@ def papers_card(facts: Dossier[W]) -> FactCard:
 def paper_href(entry: Entry, paper: Paper) -> str:
     """Where the file of a paper is opened, if it has one and came with a form."""
     return reverse("office:entry-paper", args=[entry.number]) if paper.sha256 and made_by_form(entry) else ""
+def _counted(kinds: Counter[str]) -> str:
+    return "、".join(f"{kind} {count} 条" if count > 1 else kind for kind, count in kinds.items())
 
 
 def paper_text(paper: Paper) -> str:
