@@ -44,7 +44,7 @@ def own(username: str) -> set[int]:
 
 def foreign_names(username: str) -> set[str]:
     """What only organizations of others are called, and their codes."""
-    mine, every = own(username), list(Registration.objects.values_list("organization", "name", "credit_code"))
+    mine, every = own(username), list(Registration.objects.values_list("organization", "name", "code"))
     his = " ".join(f"{name} {code}" for number, name, code in every if number in mine)
     others = {said for number, *both in every if number not in mine for said in both if said}
     return {name for name in others if name not in his}
