@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from tests.conftest import TODAY, County, make_act
 from tests.office.conftest import NOBODY, PASSWORD, signed_in, words
-from tests.office.handing_in import hand_in
 
 from shejian.accounts.models import User
 from shejian.base.enums import Role
@@ -20,10 +19,13 @@ from shejian.base.queries import holdings, unit_tree
 from shejian.base.services.staff import add_user
 from shejian.core.facts.terms import Line
 from shejian.journal.models import Entry, ImportBatch
+from shejian.journal.services import posting
+from shejian.journal.services.papers import keep_file
 from shejian.office.access import NEEDS, guarded
 from shejian.office.urls import urlpatterns
 from shejian.party.models import Affiliation, Coverage
 from shejian.registry.models import Placement
+from shejian.registry.services.organizations import correct_registration
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +86,7 @@ TABLE: dict[str, Row] = {
     "sign-out": Row(ANYBODY, status=MOVED, posted=True),
     "appearance": Row(ANYBODY, status=MOVED, posted=True),
     "password": Row(SIGNED_IN),
+    "help": Row(SIGNED_IN),
     "my-account": Row(SIGNED_IN),
     "my-sessions": Row(SIGNED_IN, status=MOVED, posted=True),
     "workbench": FIGURES,
@@ -107,6 +110,7 @@ TABLE: dict[str, Row] = {
     "person": Row(BOTH, of_the_town=TOWNS),
     "person-disclosure": Row(CLERKS & BOTH, status=UNPROCESSABLE, posted=True),
     "entry": Row(CLERKS & BOTH),
+    "entry-paper": Row(BOTH),
     "reports": Row(HOLDERS),
     "report": Row(TOWNS),
     "report-check": Row(TOWNS, status=MOVED),
@@ -116,6 +120,7 @@ TABLE: dict[str, Row] = {
     "report-withdraw": Row(CLERKS & TOWNS, status=MOVED),
     "report-copy": Row(CLERKS & TOWNS, status=MOVED, posted=True),
     "report-discard": Row(CLERKS & TOWNS),
+    "report-restore": Row(CLERKS & TOWNS, status=MOVED, posted=True),
     "import": Row(CLERKS & at("county")),
     "upload": IMPORTING,
     "upload-progress": Row(CLERKS & at("county"), status=NOTHING),
@@ -192,12 +197,11 @@ def report() -> int:
 
 
 def entry() -> int:
-    """A correction of the organization."""
-    done = hand_in(
-        signed_in("clerk"), f"/organizations/{organization()}/acts/correct/", founded="2012-03-04", reason="看错年份"
-    )
-    assert done.status_code == 302
-    return Entry.objects.count()
+    """A correction of the organization, on a paper."""
+    paper = keep_file(b"%PDF-", kind="document", file_name="批复.pdf")
+    with posting(make_act(paper=paper), "registry.correct") as made:
+        correct_registration(made, {organization(): {"industry": "养殖"}})
+    return made.number
 
 
 def account() -> User:

@@ -54,6 +54,7 @@ class Row:
 
     Attributes:
         amount: what it adds to a sum, as people write it; empty where rows are counted, or where it is not known.
+        reason: ``because`` without what differs from row to row, by which rows are put together.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Row:
     because: str
     astray: bool = False
     amount: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +185,20 @@ class _Naming:
         if gone is not None:
             because = f"{gone.because(None)}；期初{because}"
         amount = quantity(row.amount, money=self._sum.money)[1] if self._sum and row.inside is not None else ""
-        return Row(row.id, named.name, named.code, because, row.astray, amount)
+        return Row(row.id, named.name, named.code, because, row.astray, amount, (gone or row).reason)
 
 
-def compare(asked: Asked, key: str, earlier: date, later: date) -> Comparison:
+def compare(asked: Asked, key: str, earlier: date, later: date, *, earlier_known: int | None = None) -> Comparison:
     """A figure at the close of two days; a flow is taken from the beginning of each day's year.
+
+    Args:
+        earlier_known: the last entry to heed for the earlier day; ``None`` for that of the question, as for the later.
 
     Raises:
         UnknownFigure: there is no such figure.
         RuleUnavailable: a rule it needs has no value on one of the days.
     """
-    before = asked.at(When(earlier, year_start(earlier)))
+    before = asked.at(When(earlier, year_start(earlier)), earlier_known)
     after = asked.at(When(later, year_start(later)))
     at_first, at_last = (answer(one, [known_key(key)]).figures[key] for one in (before, after))
     opening, closing = (evidence(one.view, key, one.scope) for one in (before, after))

@@ -50,10 +50,10 @@ class Asked:
     def path(self) -> str:
         return self.tree.path(self.node.id) if self.node else ""
 
-    def at(self, when: When) -> Asked:
-        """The same question at another time, of the same picture."""
-        view = View(self.picture, when, load_law())
-        return Asked(self.question, self.picture, view, self.scope, self.tree, self.node)
+    def at(self, when: When, known: int | None = None) -> Asked:
+        """The same question of the same units at another time; as known at another entry, if one is named."""
+        picture = self.picture if known is None or known == self.picture.known else SNAPSHOT.picture(known)
+        return Asked(self.question, picture, View(picture, when, load_law()), self.scope, self.tree, self.node)
 
 
 def ask(question: Question) -> Asked:

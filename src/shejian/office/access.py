@@ -58,6 +58,7 @@ NEEDS: dict[str, Need] = {
     "office:account-enable": Need.ACCOUNT_COMMANDER,
     "office:account-unlock": Need.ACCOUNT_COMMANDER,
     "office:account-sessions": Need.ACCOUNT_COMMANDER,
+    "office:help": Need.SIGNED_IN,
     "office:workbench": Need.READER,
     "office:figures": Need.READER,
     "office:figures-catalogue": Need.READER,
@@ -72,6 +73,7 @@ NEEDS: dict[str, Need] = {
     "office:organization-new": Need.WRITER,
     "office:organization-act": Need.WRITER,
     "office:entry": Need.WRITER,
+    "office:entry-paper": Need.READER,
     "office:party-organization": Need.READER,
     "office:person": Need.READER,
     "office:person-disclosure": Need.CLERK,
@@ -84,6 +86,7 @@ NEEDS: dict[str, Need] = {
     "office:report-withdraw": Need.REPORT_WRITER,
     "office:report-copy": Need.REPORT_WRITER,
     "office:report-discard": Need.REPORT_WRITER,
+    "office:report-restore": Need.REPORT_WRITER,
     "office:ledger": Need.READER,
     "office:ledger-export": Need.READER,
     "office:ledger-views": Need.READER,
@@ -195,10 +198,9 @@ def _find_report(request: HttpRequest, one: Visitor, need: Need, arguments: dict
     draft = draft_with_number(arguments.pop("number"))
     if draft is None:
         return refusals.no_such_report(request, one)
-    line = Line(draft.line)
-    if not one.may_read(draft.unit_id, line):
+    if not one.may_read(draft.unit_id, Line(draft.line)):
         return refusals.report_out_of_reach(request, one)
-    if need is Need.REPORT_WRITER and not one.may_write(draft.unit_id, line):
+    if need is Need.REPORT_WRITER and not one.may_write(draft.unit_id, Line(draft.line)):
         return refusals.not_writer(request, one, draft)
     arguments["draft"] = draft
     return None

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from shejian.accounts.models import User
 from shejian.base.enums import Role
 from shejian.base.models import RoleHolding
@@ -81,17 +83,12 @@ class Visitor:
         )
 
     def may_read(self, unit: int, line: Line) -> bool:
-        """Whether documents of a unit along a line are within his reach."""
+        """Whether he may read documents that a unit writes of what stands below it along a line."""
         return unit in self.along(self.tree)[line]
 
     def may_write(self, unit: int, line: Line) -> bool:
-        """Whether he may write and issue documents of a unit along a line: a clerk, or more, there or above."""
+        """Whether he may write and issue such documents: a clerk, or more, there or above, along that line."""
         return unit in self.along(self.tree, Role.CLERK)[line]
-
-    def writes_at(self, unit: int) -> bool:
-        """Whether he may write documents of a unit along the line on which it stands itself."""
-        node = self.tree.nodes.get(unit)
-        return node is not None and self.may_write(unit, UnitKind(node.kind).line)
 
     def within(self, tree: UnitTree) -> frozenset[int]:
         """The units he reaches along some line, on the tree of some day, and on today's."""
@@ -110,7 +107,7 @@ class Visitor:
     @property
     def standing(self) -> str:
         """His roles as one line: 经办人 · 云川县."""
-        return "；".join(f"{held.role.label} · {self.tree.name(held.unit)}" for held in self.reaches)
+        return "；".join(f"{gettext(held.role.label)} · {self.tree.name(held.unit)}" for held in self.reaches)
 
 
 def _above(tree: UnitTree, upper: int, lower: int) -> bool:

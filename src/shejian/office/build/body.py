@@ -39,7 +39,7 @@ from shejian.party.models import (
 from shejian.party.queries import below, effective_coverage, facts_of_body, members_of, steps_at
 
 PLACE = "organizations"
-SHOWN_MEETINGS = 20
+SHOWN_MEETINGS = 12
 
 Facts = Dossier[BodyWords]
 
@@ -67,14 +67,13 @@ def party_organization_page(request: HttpRequest, one: Visitor, posed: Posed, nu
         status=status,
         tone=tone,
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
-        cards=(_coverage(facts, number), _guidance(facts)),
+        cards=(_coverage(facts, number), _guidance(facts), _meetings(facts, number)),
         people=(_members(request, facts, number), _steps(facts, number)),
         aside=(
             _particulars(facts, stated),
             _establishment(facts),
             _posts(facts),
             _elections(facts),
-            _meetings(facts, number),
             papers_card(facts),
         ),
         history=tuple(facts.history()),

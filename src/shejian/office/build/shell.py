@@ -26,7 +26,7 @@ SHOWN_ENTRIES = 5
 SHOWN_UNITS = 40
 CLOCK_ACTS = ("exchange.import", "exchange.undo", "base.add_unit")
 OF_THE_LEDGERS = ("type", "covered", "mode", "town", "industry", "kind", "category", "stage", "title", "sort", "cols")
-PAGE_FIELDS = ("by", "group", "show", "q", "from", "status", *OF_THE_LEDGERS)
+PAGE_FIELDS = ("by", "group", "show", "why", "q", "from", "from_known", "status", *OF_THE_LEDGERS)
 OF_THE_SCOPE = ("by", "group", "town")
 """What the address says of the page that no longer fits another unit or line."""
 
@@ -46,6 +46,7 @@ def shell(request: HttpRequest, one: Visitor, title: str, current: str, posed: P
         past=_past_note(request, posed) if posed else None,
         ledger="" if posed else _ledger_note(),
         account_href=reverse("office:my-account"),
+        help_href=reverse("office:help") + _query(carried),
     )
 
 
@@ -168,7 +169,7 @@ def _clock_bar(request: HttpRequest, posed: Posed) -> ClockBar:
         since=asking.since.isoformat() if asking.since else "",
         known=asking.known,
         on_long=_day(posed.on),
-        entry=_("第 %(number)s 笔") % {"number": posed.known},
+        entry=_entry(posed.known),
         entry_moment=moment_text(moment) if moment else _("还没有记账"),
         state=" · ".join(word for word, holds in ((_("今日"), day_now), (_("最新的账"), ledger_now)) if holds),
         presets=tuple(
@@ -198,12 +199,16 @@ def _presets(today: date) -> list[tuple[str, date | None]]:
     ]
 
 
+def _entry(number: int) -> str:
+    return _("第 %(number)s 笔") % {"number": number}
+
+
 def _entries(request: HttpRequest, asking: Asking) -> tuple[EntryChoice, ...]:
     """The last entries that changed the ledger."""
     last = Entry.objects.filter(act__in=CLOCK_ACTS).order_by("-number")[:SHOWN_ENTRIES]
     return tuple(
         EntryChoice(
-            f"{_('第 %(number)s 笔') % {'number': entry.number}} {act_label(entry.act)} · {moment_text(entry.moment)}",
+            f"{_entry(entry.number)} {_(act_label(entry.act))} · {moment_text(entry.moment)}",
             _here(request, asking.with_(known=str(entry.number))),
             _here(request, asking.with_(known=str(entry.number - 1))),
         )

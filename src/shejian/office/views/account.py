@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shejian import clock
@@ -81,9 +82,9 @@ def password(request: HttpRequest, one: Visitor) -> HttpResponse:
             form.add_error("new", refusal)
         else:
             update_session_auth_hash(request, one.user)
-            messages.success(request, "口令已改。别处登录着的，要用新口令重新登录。")
+            messages.success(request, _("口令已改。别处登录着的，要用新口令重新登录。"))
             return redirect("office:workbench" if had_to else "office:password")
-    page = FormPage(shell(request, one, "改口令", "password"), form, must=had_to)
+    page = FormPage(shell(request, one, _("改口令"), "password"), form, must=had_to)
     return render(request, "office/password.html", {"page": page})
 
 
@@ -94,7 +95,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = reverse("office:workbench")
     response = HttpResponseRedirect(back)
-    for name, (_, options) in CHOICES.items():
+    for name, (_label, options) in CHOICES.items():
         chosen = request.POST.get(name, "")
         if chosen in options:
             response.set_cookie(name, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())

@@ -35,16 +35,13 @@ CONFLICT, NOT_INSTALLED = 409, 501
 @require_http_methods(["GET", "POST"])
 def index(request: HttpRequest, one: Visitor) -> HttpResponse:
     """The reports within reach; starting one."""
-    writes = any(one.writes_at(unit) for unit in one.tree.nodes)
-    form = start_form(one, request.POST if request.method == "POST" else None) if writes else None
+    form = start_form(one, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if form is None:
             return refusals.not_writer(request, one)
         if form.is_valid():
             said, node = form.cleaned_data, one.tree.nodes[form.cleaned_data["unit"]]
-            wanted = drafting.Wanted(
-                KIND, node.id, UnitKind(node.kind).line, said["own"], said["year"], form.day(one.today)
-            )
+            wanted = drafting.Wanted(KIND, node.id, UnitKind(node.kind).line, said["own"], said["year"], form.day)
             draft = drafting.start(by=one.user.pk, moment=clock.now(), key=said["key"], wanted=wanted)
             return redirect("office:report", draft.pk)
     return render(request, "office/reports.html", {"page": reports_page(request, one, form)})
