@@ -175,6 +175,6 @@ def test_the_queries_of_a_page_do_not_grow_with_its_rows(django_assert_num_queri
 
 QUERIES_OF_THE_SNAPSHOT = 20
 """Within a transaction, as in tests, each table is read anew; a server reads what changed since the last page."""
-QUERIES = QUERIES_OF_THE_SNAPSHOT + 15
+QUERIES = QUERIES_OF_THE_SNAPSHOT + 13
 """Session, user, units, roles, the question; party organizations; the visitor's views; entries for the clock."""
 QUERIES_OF_A_WORKBOOK = QUERIES - 3
