@@ -1,4 +1,4 @@
-"""Figures of other days, as trends and comparisons with last year ask for them: computed once for a state of the ledger.
+"""Figures of other days, as trends and comparisons with last year ask for them: once for a state of the ledger.
 
 A page of figures draws the ends of a dozen months. As long as nothing is recorded they are the same for every page, so
 the last ones are kept with the picture they were computed from. What is kept are numbers with their wording, a few
