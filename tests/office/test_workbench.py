@@ -13,6 +13,7 @@ from tests.conftest import TODAY, County, make_act
 from tests.ledgers import SmallLedger
 from tests.office.conftest import PASSWORD, signed_in, words
 from tests.office.test_ledger import county_clerk
+from tests.reports import writing
 
 from shejian.base.enums import Role
 from shejian.base.queries import head_number
@@ -42,7 +43,20 @@ def test_effective_coverage_is_not_made_up(office: County) -> None:
     assert "有效覆盖率 还没有 将由组织生活记录逐项判定，现在还不计算" in said
     assert "要办的事 换届、转正、年检等到期事项将列在这里，现在还不计算期限。" in said
     assert "新发现 照规则自动查出的问题将列在这里" in said
-    assert "文书草稿 文书现在由管理社建的人在服务器上用 shejian report 起草" in said
+    assert "文书草稿 没有正在写的文书。在“报告”里选单位和年度就能起一份。" in said
+
+
+def test_open_drafts_within_reach_lead_to_their_pages(office: County) -> None:
+    own, other = writing.started("西河镇"), writing.started("城关镇")
+    found = {}
+    for who in ("clerk", "town", "bureau"):
+        page = signed_in(who).get("/", YEAR_END).content.decode()
+        found[who] = set(
+            re.findall(r'<a class="name" href="/reports/(\d+)/\?on=2022-12-31">2022 年度述职报告</a>', page)
+        )
+    assert found == {"clerk": {str(own.pk), str(other.pk)}, "town": {str(own.pk)}, "bureau": set()}
+    assert "西河镇 · 含下级 · " in words(signed_in("town").get("/", YEAR_END))
+    assert "文书草稿 没有正在写的文书。" in words(signed_in("bureau").get("/", YEAR_END))
 
 
 def test_towns_come_in_the_order_of_the_tree_and_add_up(office: County) -> None:
