@@ -1,4 +1,4 @@
-"""Pages of one organization, one party organization, one person, and help: keys, paper, and where they lead."""
+"""Pages of one organization, party organization and person, and the help page: keys, paper, and where they lead."""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ def test_all_of_it_works_without_script_and_two_writers_lose_nothing(chromium: B
     mine.get_by_label("哪个数").select_option("donating_organizations")
     mine.get_by_label("写法").select_option("多")
     mine.get_by_label("插到哪一处的末尾").select_option("3")
-    mine.get_by_role("button", name="插到末尾").click()
+    mine.get_by_role("button", name="插入").click()
     expect(mine.locator(".paper")).to_contain_text("我写的。100多")
 
 

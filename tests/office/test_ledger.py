@@ -103,7 +103,7 @@ def test_nothing_found_says_what_to_drop(clerk: Client) -> None:
     elsewhere = words(clerk.get("/organizations/", {"town": "999999999999"}))
     assert "乡镇：范围以外" in elsewhere
     early = words(clerk.get("/organizations/", {"on": "1950-01-01"}))
-    assert "截至 1950-01-01，云川县没有在册的社会组织。" in early
+    assert "截至 1950-01-01，云川县没有社会组织（在册）的记载。" in early
 
 
 def test_before_anything_was_recorded_it_says_that_this_is_not_zero(clerk: Client) -> None:

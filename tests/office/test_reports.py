@@ -13,11 +13,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.conftest import County, make_act
+from tests.conftest import TODAY, County, make_act
 from tests.office.conftest import signed_in, words
 from tests.reports import writing
 from tests.reports.reading import Word
 
+from shejian.base.queries import unit_tree
 from shejian.journal.models import Entry
 from shejian.journal.services import posting
 from shejian.journal.services.papers import kept_file
@@ -95,10 +96,6 @@ def test_what_cannot_be_started_is_said_at_its_field(clerk: Client, said: dict[s
 
 
 def signed_unit(name: str) -> int:
-    from tests.conftest import TODAY
-
-    from shejian.base.queries import unit_tree
-
     return unit_tree(TODAY).find(name).id
 
 
@@ -205,7 +202,9 @@ def test_what_is_too_long_is_refused_and_shown_again(clerk: Client) -> None:
     before = state()
     answer = post(clerk, draft, form(clerk, draft) | {"text-3": "长" * 20_001, "text-2": "短"})
     assert (answer.status_code, state()) == (400, before)
-    assert "一处最多 20000 个字，这里有 20001 个" in words(answer)
+    assert "一处最多 20000 个字，这里有 20001 个，请删短一些；这一次没有保存，写的都还在下面。" in words(answer)
+    place = answer.content.decode().partition('id="place-3"')[2]
+    assert '<p class="err" role="alert">一处最多 20000 个字，这里有 20001 个，请删短一些</p>' in place
     assert fields(answer)["text-2"] == "短"
 
 
@@ -242,6 +241,22 @@ def test_a_typed_number_that_the_ledger_contradicts_is_marked_bound_or_kept(cler
     assert "与账不符" in words(clerk.get(address(draft)))
 
 
+def test_an_anniversary_that_cannot_be_is_marked_and_mended(clerk: Client) -> None:
+    draft = writing.started()
+    post(clerk, draft, form(clerk, draft) | {"text-3": "庆祝建党1011周年，又说建党1011周年。"})
+    page = clerk.get(address(draft))
+    assert "周年数不对 原文 建党 1011周年 为何 建党是 1921 年，到 2022 年是 101 周年 改为 101周年" in words(page)
+    assert page.content.decode().count('<mark class="dm">1011周年</mark>') == 2
+    mine, kept = re.findall(r'name="bind" value="([^"]+)"', page.content.decode())
+    for _ in range(2):
+        post(clerk, draft, form(clerk, draft), bind=mine)
+    assert Passage.objects.get().text == "庆祝建党101周年，又说建党1011周年。"
+    (kept,) = re.findall(r'name="keep" value="([^"]+)"', clerk.get(address(draft)).content.decode())
+    post(clerk, draft, form(clerk, draft), keep=kept)
+    assert KeptNumber.objects.get().clause == "又说建党1011周年"
+    assert "周年数不对" not in words(clerk.get(address(draft)))
+
+
 def test_remarks_are_made_once_and_dealt_with(clerk: Client) -> None:
     draft = writing.started()
     said = form(clerk, draft) | {"remark-1.2": "这里再核一下"}
@@ -268,6 +283,41 @@ def test_a_draft_that_is_given_up_leaves_the_list_and_is_written_no_more(clerk: 
     page = words(clerk.get(address(draft)))
     assert "这份文书已放弃，不能再改；刚才输入的没有存。" in page
     assert state() == before
+
+
+def test_what_was_given_up_is_taken_up_again_as_it_was(clerk: Client) -> None:
+    draft = writing.started("西河镇")
+    post(clerk, draft, form(clerk, draft) | {"text-3": "写过的。"})
+    assert "已放弃 1 份" not in words(clerk.get("/reports/"))
+    early = clerk.post(address(draft, "report-restore"))
+    assert (early.status_code, Draft.objects.get().state) == (302, "open")
+    clerk.post(address(draft, "report-discard"))
+    assert "已放弃 1 份" in words(clerk.get("/reports/"))
+    assert "2022 年度述职报告 西河镇 · 含下级 2022-12-31 已放弃" in words(clerk.get("/reports/?shown=discarded"))
+    assert "取回这份草稿" in words(clerk.get(address(draft)))
+    assert "取回这份草稿" not in words(signed_in("reader").get(address(draft)))
+    before = state()
+    assert signed_in("reader").post(address(draft, "report-restore")).status_code == 403
+    assert (Draft.objects.get().state, state()) == ("discarded", before)
+    for _ in range(2):
+        assert clerk.post(address(draft, "report-restore"))["Location"] == address(draft)
+    assert (Draft.objects.get().state, form(clerk, draft)["text-3"]) == ("open", "写过的。")
+    assert "没有已放弃的草稿" in words(clerk.get("/reports/?shown=discarded"))
+    done = issued(clerk)
+    clerk.post(address(done, "report-restore"))
+    done.refresh_from_db()
+    assert done.state == "issued"
+
+
+def test_a_remark_that_is_being_written_stays_when_another_button_is_pressed(clerk: Client) -> None:
+    draft = writing.started()
+    said = form(clerk, draft) | {"text-3": "写了。", "remark-1.2": "批到一半", "remark-3": "批完了"}
+    answer = post(clerk, draft, said, save="1")
+    assert (answer.status_code, Passage.objects.get().text, Comment.objects.count()) == (200, "写了。", 0)
+    assert fields(answer)["remark-1.2"] == "批到一半"
+    answer = post(clerk, draft, fields(answer), remark="3")
+    left = fields(answer)
+    assert (Comment.objects.get().text, left["remark-1.2"], left["remark-3"]) == ("批完了", "批到一半", "")
 
 
 def test_the_figures_of_a_running_year_can_be_brought_to_today(clerk: Client) -> None:

@@ -22,12 +22,13 @@ from shejian.core.facts.terms import Line
 from shejian.journal.models import Entry
 from shejian.journal.services import posting
 from shejian.journal.services.reversal import reverse as take_back
+from shejian.registry.models import Registration
 from shejian.registry.services import organizations as registry_acts
 
 pytestmark = pytest.mark.django_db
 
 YEAR_END = {"on": "2022-12-31"}
-QUERIES = 39
+QUERIES = 40
 
 
 @pytest.mark.parametrize("who", ["boss", "clerk", "reader"])
@@ -43,20 +44,38 @@ def test_effective_coverage_is_not_made_up(office: County) -> None:
     assert "有效覆盖率 还没有 将由组织生活记录逐项判定，现在还不计算" in said
     assert "要办的事 换届、转正、年检等到期事项将列在这里，现在还不计算期限。" in said
     assert "新发现 照规则自动查出的问题将列在这里" in said
-    assert "文书草稿 没有正在写的文书。在“报告”里选单位和年度就能起一份。" in said
 
 
-def test_open_drafts_within_reach_lead_to_their_pages(office: County) -> None:
-    own, other = writing.started("西河镇"), writing.started("城关镇")
-    found = {}
-    for who in ("clerk", "town", "bureau"):
-        page = signed_in(who).get("/", YEAR_END).content.decode()
-        found[who] = set(
-            re.findall(r'<a class="name" href="/reports/(\d+)/\?on=2022-12-31">2022 年度述职报告</a>', page)
-        )
-    assert found == {"clerk": {str(own.pk), str(other.pk)}, "town": {str(own.pk)}, "bureau": set()}
-    assert "西河镇 · 含下级 · " in words(signed_in("town").get("/", YEAR_END))
-    assert "文书草稿 没有正在写的文书。" in words(signed_in("bureau").get("/", YEAR_END))
+def test_reports_stand_with_their_state_and_whether_the_ledger_still_says_so(office: County) -> None:
+    said = words(signed_in("clerk").get("/", YEAR_END))
+    assert "报告 起一份 还没有报告。起一份，提纲和账上的数已经在里面。" in said
+    issued = writing.issue(writing.finished())
+    writing.started("西河镇")
+    said = words(signed_in("clerk").get("/", YEAR_END))
+    assert "2022 年度述职报告 · 西河镇 · 含下级 草稿 已存 2023-01-09 10:00 · 本机管理员（命令行）" in said
+    standing = "2022 年度述职报告 · 云川县 · 含下级 已签发，账上还这样说 "
+    assert standing + f"2026-11-22 09:00 本机管理员（命令行）签发，第 {issued.entry_id} 笔" in said
+    one = min(Registration.objects.filter(superseded_by=None).values_list("organization", flat=True))
+    with posting(make_act(), "test.correct") as made:
+        registry_acts.correct_founding(made, {one: date(2023, 3, 1)})
+    assert "2022 年度述职报告 · 云川县 · 含下级 已签发，9 个数现已不同" in words(signed_in("clerk").get("/", YEAR_END))
+    past = words(signed_in("clerk").get("/", YEAR_END | {"known": str(issued.known)}))
+    assert "草稿不是账，不随以往的账变；改看最新的账，这里就列出。" in past
+    writing.withdraw(issued)
+    assert "2022 年度述职报告 · 云川县 · 含下级 已作废" in words(signed_in("clerk").get("/", YEAR_END))
+
+
+def test_the_workbench_lists_reports_of_what_was_asked_and_what_is_reached_only(office: County) -> None:
+    for unit in (None, "西河镇", "县教育局"):
+        writing.started(unit, line=Line.COMPETENT if unit == "县教育局" else Line.TERRITORY)
+    line = "2022 年度述职报告 · "
+    asked = {"unit": "云川县/西河镇"}
+    assert (line + "西河镇") in words(signed_in("clerk").get("/", YEAR_END | asked))
+    assert (line + "云川县") not in words(signed_in("clerk").get("/", YEAR_END | asked))
+    for who, seen in (("town", ["西河镇"]), ("bureau", ["县教育局"])):
+        said = words(signed_in(who).get("/", YEAR_END))
+        assert [one for one in ("云川县", "西河镇", "县教育局") if line + one in said] == seen
+    assert "报告 起一份" not in words(signed_in("bureau").get("/", YEAR_END))
 
 
 def test_towns_come_in_the_order_of_the_tree_and_add_up(office: County) -> None:
@@ -137,7 +156,7 @@ def test_the_queries_of_the_workbench_are_few(office: County, django_assert_num_
 def test_so_are_those_of_the_page_of_figures(office: County, django_assert_num_queries: Any) -> None:
     clerk = signed_in("clerk")
     clerk.get("/figures/", YEAR_END)
-    with django_assert_num_queries(QUERIES - 6):
+    with django_assert_num_queries(QUERIES - 7):
         clerk.get("/figures/", YEAR_END)
 
 

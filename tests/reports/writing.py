@@ -77,3 +77,8 @@ def issue(draft: Draft, **changed: Any) -> Issue:
     values = {"looked_through": issuing.seen(look(draft)), "number": "", "dated": DATED}
     entry: Entry = issuing.issue(make_act(), draft.pk, **(values | changed))
     return Issue.objects.get(entry=entry)
+
+
+def withdraw(issued: Issue, reason: str = "数有误") -> None:
+    """Withdraw what was issued."""
+    issuing.withdraw(make_act(), issued.pk, reason)

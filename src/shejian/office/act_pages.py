@@ -60,6 +60,26 @@ class FieldGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """Something before and after."""
+
+    label: str
+    before: str
+    after: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialView:
+    """What would be recorded, and which figures would move."""
+
+    differing: tuple[Difference, ...]
+    figures: tuple[Difference, ...]
+    nothing: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActPage:
     """A form for a single record.
 
@@ -84,4 +104,4 @@ class ActPage:
     facts: tuple[FactCard, ...] = ()
     problems: tuple[Said, ...] = ()
     meanwhile: tuple[str, ...] = ()
-    sent: Link | None = None
+    trial: TrialView | None = None

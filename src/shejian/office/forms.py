@@ -28,7 +28,7 @@ def locked_minutes() -> int:
 class DayField(forms.CharField):
     """A day, in any of the ways in which offices write one."""
 
-    widget = forms.DateInput(attrs={"type": "date"})
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -55,6 +55,7 @@ class SignInForm(AuthenticationForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("请填写口令")},
     )
+    public = forms.BooleanField(label=_("这是公用电脑"), required=False)
     error_messages = {
         "invalid_login": _(
             "登录名或口令不对，请检查大小写和输入法后再试。连续输错 %(limit)s 次，要锁 %(minutes)s 分钟。"
@@ -104,6 +105,8 @@ class PasswordForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("new") and cleaned.get("again") and cleaned["new"] != cleaned["again"]:
             self.add_error("again", _("两次输入的新口令不一样，没有改动"))
+        elif cleaned.get("old") and cleaned.get("new") == cleaned["old"]:
+            self.add_error("new", _("新口令和现在的口令一样，请换一个"))
         return cleaned
 
 

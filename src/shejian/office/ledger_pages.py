@@ -1,10 +1,10 @@
-"""What the templates of the ledger of social organizations are given."""
+"""What the templates of the ledgers' filters and views, and of one social organization, are given."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shejian.office.pages import Empty, Link, Pager, Shell
+from shejian.office.pages import Link, Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,56 +54,6 @@ class SavedViews:
     said: str
     back: str
     longest: int
-
-
-@dataclass(frozen=True, slots=True)
-class OrganizationView:
-    """A row of the ledger. What is empty is not stated; ``covering`` is empty for organizations that are no more."""
-
-    key: str
-    name: str
-    href: str
-    code: str
-    former: str
-    type: str
-    industry: str
-    town: str
-    competent: str
-    party: str
-    status: str
-    tone: str
-    status_since: str
-    founded: str
-    covering: str
-    covered: bool
-    body: str
-    astray: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerPage:
-    """The ledger of social organizations (社会组织台账)."""
-
-    shell: Shell
-    sentence: str
-    ledgers: tuple[Link, ...]
-    tabs: tuple[Link, ...] = ()
-    searched: str = ""
-    selects: tuple[Select, ...] = ()
-    hidden: tuple[tuple[str, str], ...] = ()
-    chips: tuple[Link, ...] = ()
-    by_name: SortLink | None = None
-    by_code: SortLink | None = None
-    by_founding: SortLink | None = None
-    rows: tuple[OrganizationView, ...] = ()
-    pager: Pager | None = None
-    export: str = ""
-    picked: str = ""
-    picked_fields: tuple[tuple[str, str], ...] = ()
-    saved: SavedViews | None = None
-    nothing: str = ""
-    clear: str = ""
-    empty: Empty | None = None
 
 
 # ---- one organization ----

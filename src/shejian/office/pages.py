@@ -93,6 +93,7 @@ class Shell:
     clocks: ClockBar | None = None
     past: PastNote | None = None
     ledger: str = ""
+    account_href: str = ""
     help_href: str = ""
 
     @property
@@ -141,6 +142,7 @@ class FormPage:
     shell: Shell | None
     form: BaseForm
     next: str = ""
+    must: bool = False
 
 
 # ---- charts ----

@@ -34,20 +34,21 @@ class StartForm(forms.Form):
         error_messages={"required": "请填年度", "invalid": "年度要写成四位数，例如 2025"},
     )
 
-    def __init__(self, this_year: int, units: Sequence[tuple[int, str]], *arguments: Any, **named: Any) -> None:
+    def __init__(self, today: date, units: Sequence[tuple[int, str]], *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.this_year = this_year
+        self.today = today
         self.units = units
         self.fields["unit"].choices = list(units)  # type: ignore[attr-defined]
 
     def clean_year(self) -> int:
         year: int = self.cleaned_data["year"]
-        if year > self.this_year:
-            raise forms.ValidationError(f"{year} 年还没有开始，没有数可写；最晚是 {self.this_year}")
+        if year > self.today.year:
+            raise forms.ValidationError(f"{year} 年还没有开始，没有数可写；最晚是 {self.today.year}")
         if year < EARLIEST_YEAR:
             raise forms.ValidationError(f"年度最早是 {EARLIEST_YEAR}")
         return year
 
-    def day(self, today: date) -> date:
+    @property
+    def day(self) -> date:
         """The day as of which the figures stand: the end of the year, or today while it runs."""
-        return min(year_end(date(self.cleaned_data["year"], 1, 1)), today)
+        return min(year_end(date(self.cleaned_data["year"], 1, 1)), self.today)

@@ -33,6 +33,7 @@ class ReportsPage:
     empty: Empty | None
     form: BaseForm | None
     why_none: str
+    other: Link | None = None
 
 
 # ---- the paper ----
@@ -81,15 +82,16 @@ class OutlineItem:
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """A number typed by hand that the ledger contradicts."""
+    """A number typed by hand that the ledger contradicts, or the calendar; the latter has no ``href``."""
 
+    title: str
     words: str
     ledger: str
     unit: str
     href: str
     why: str
     token: str
-    binding: str
+    in_stead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,9 @@ class WritingPage:
     later: str
     why_not: str
     not_saved: str = ""
+    until: str = ""
+    restore_href: str = ""
+    picker_problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,11 @@ class CellView:
 
     label: str
     text: str
+    code: str = ""
     sub: str = ""
     href: str = ""
     tag: str = ""
+    verdict: str = ""
     right: bool = False
     nowrap: bool = False
 
@@ -88,3 +90,4 @@ class TablePage:
     clear: str = ""
     note: str = ""
     empty: Empty | None = None
+    new: Link | None = None

@@ -69,9 +69,26 @@ class Visitor:
         """Whether he is a clerk, or more, at some unit."""
         return any(Role.CLERK in held.role.includes for held in self.reaches)
 
-    def may_write(self, unit: int) -> bool:
-        """Whether he may write and issue documents of a unit: a clerk, or more, there or above."""
-        return any(Role.CLERK in held.role.includes and unit in self.tree.subtree(held.unit) for held in self.reaches)
+    @property
+    def is_administrator(self) -> bool:
+        """Whether he may give roles and manage accounts at some unit."""
+        return any(held.role is Role.ADMINISTRATOR for held in self.reaches)
+
+    @property
+    def is_chief(self) -> bool:
+        """Whether he is an administrator of a unit that stands under no other."""
+        return any(
+            held.role is Role.ADMINISTRATOR and held.unit in self.roots and held.line is Line.TERRITORY
+            for held in self.reaches
+        )
+
+    def may_read(self, unit: int, line: Line) -> bool:
+        """Whether he may read documents that a unit writes of what stands below it along a line."""
+        return unit in self.along(self.tree)[line]
+
+    def may_write(self, unit: int, line: Line) -> bool:
+        """Whether he may write and issue such documents: a clerk, or more, there or above, along that line."""
+        return unit in self.along(self.tree, Role.CLERK)[line]
 
     def within(self, tree: UnitTree) -> frozenset[int]:
         """The units he reaches along some line, on the tree of some day, and on today's."""

@@ -64,6 +64,17 @@ class ImportLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A draft, or a document that was issued, and how it stands."""
+
+    name: str
+    href: str
+    tone: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reserved:
     """A place for what the office does not do yet: it says so, and what will stand there."""
 
@@ -89,7 +100,8 @@ class WorkbenchPage:
     entries: tuple[LatestEntry, ...] = ()
     imports: tuple[ImportLine, ...] = ()
     import_link: Link | None = None
-    drafts: tuple[Link, ...] = ()
+    drafts: tuple[DocumentLine, ...] = ()
     drafts_nothing: str = ""
+    drafts_link: Link | None = None
     reserved: tuple[Reserved, ...] = ()
     empty: Empty | None = None

@@ -24,7 +24,7 @@ from shejian.core.indicators import (
     roll_forward,
 )
 from shejian.core.rules import RuleUnavailable
-from shejian.figures.answers import AMONG
+from shejian.figures.answers import AMONG, answer
 from shejian.figures.asking import Asked, Question, ask
 from shejian.figures.naming import Named, Names
 from shejian.journal.models import Entry
@@ -93,8 +93,7 @@ class Finding:
     @property
     def drifted(self) -> bool:
         """Whether the ledger now says another number."""
-        was = (self.frozen.text, self.frozen.numerator, self.frozen.denominator)
-        return was != (self.now.text, self.now.numerator, self.now.denominator)
+        return _differs(self.frozen, self.now)
 
     @property
     def shifted(self) -> bool:
@@ -162,6 +161,25 @@ def check(issue: Issue) -> Check:
         findings.append(replace(finding, words=words) if finding.drifted else finding)
     breaches += [f"{one.label}：{one.broken}" for one in findings if one.broken]
     return Check(issue, now.picture.known, tuple(findings), tuple(breaches))
+
+
+def count_drifted(issue: Issue) -> int:
+    """How many frozen figures the ledger now says otherwise, without rows or reasons: for lists of documents.
+
+    Raises:
+        UnitGone: its unit is not in the ledger any more on the day of the document.
+    """
+    frozen = list(issue.figures.all())
+    now, found = _ask(issue, None), {}
+    for on in {one.on for one in frozen}:
+        keys = [one.figure for one in frozen if one.on == on and one.figure in catalogue()]
+        found[on] = answer(now.at(When(on, year_start(on))), keys).figures
+    return sum(one.figure not in found[one.on] or _differs(one, found[one.on][one.figure]) for one in frozen)
+
+
+def _differs(frozen: FrozenFigure, now: Figure) -> bool:
+    was = (frozen.text, frozen.numerator, frozen.denominator)
+    return was != (now.text, now.numerator, now.denominator)
 
 
 def _words(issue: Issue, frozen: FrozenFigure, today: Mapping[Quantity, Proof]) -> tuple[Words, ...]:

@@ -8,7 +8,18 @@ from enum import StrEnum
 
 from shejian.base.queries import unit_tree
 from shejian.core.calendar import year_start
-from shejian.core.documents import Blank, Bound, Claim, Writing, claims, notation, outlines, read_passage
+from shejian.core.documents import (
+    Anniversary,
+    Blank,
+    Bound,
+    Claim,
+    Writing,
+    anniversaries,
+    claims,
+    notation,
+    outlines,
+    read_passage,
+)
 from shejian.core.facts.terms import Line
 from shejian.core.indicators import Figure, catalogue
 from shejian.figures.answers import answer
@@ -37,12 +48,31 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A number typed by hand that the ledger contradicts: the words, the figure, and why."""
+    """A number typed by hand that the ledger contradicts, or the calendar: the words, the figure, and why.
+
+    Attributes:
+        figure: what the ledger says; ``None`` of an anniversary, which says itself what it should be.
+    """
 
     place: str
-    claim: Claim
-    figure: Figure
+    claim: Claim | Anniversary
+    figure: Figure | None
     why: str
+
+    @property
+    def subject(self) -> str:
+        """Of what the number speaks."""
+        return self.claim.event if isinstance(self.claim, Anniversary) else catalogue()[self.claim.key].label
+
+    @property
+    def in_stead(self) -> str:
+        """What is written in place of the number to mend it: the bound figure, or the right number."""
+        if isinstance(self.claim, Anniversary):
+            return str(self.claim.due)
+        bound = self.claim.bound
+        if bound.writing is not Writing.EXACT and catalogue()[self.claim.key].unit == "%":
+            bound = Bound(self.claim.key)
+        return notation(bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +153,11 @@ def _marks(draft: Draft, texts: dict[str, str], asked: Asked) -> tuple[Mark, ...
         why = claim.objection(figures[claim.key])
         if why is not None:
             marks.append(Mark(place, claim, figures[claim.key], why))
+    named = [(place, one) for place, text in texts.items() for one in anniversaries(text, draft.year)]
+    for place, one in named:
+        why = one.objection()
+        if why is not None and (place, one.key, one.clause) not in settled:
+            marks.append(Mark(place, one, None, why))
     return tuple(marks)
 
 
@@ -155,14 +190,11 @@ def _in_the_way(
 
 
 def _said(mark: Mark) -> str:
-    label = catalogue()[mark.claim.key].label
-    return f"{mark.claim.number}{mark.claim.unit}（{label}）：{mark.why}"
+    return f"{mark.claim.number}{mark.claim.unit}（{mark.subject}）：{mark.why}"
 
 
-def bound_in_stead(text: str, claim: Claim) -> str:
-    """The text with a number typed by hand replaced by the figure of the ledger, written in the same manner."""
-    bound = claim.bound
-    if bound.writing is not Writing.EXACT and catalogue()[claim.key].unit == "%":
-        bound = Bound(claim.key)
+def mended(text: str, mark: Mark) -> str:
+    """The text with a marked number replaced by what is right."""
+    claim = mark.claim
     end = claim.end + (len(claim.unit) if claim.unit in ("%", "％") else 0)
-    return text[: claim.start] + notation(bound) + text[end:]
+    return text[: claim.start] + mark.in_stead + text[end:]

@@ -135,7 +135,9 @@ class KeptNumber(models.Model):
         Draft, on_delete=models.PROTECT, related_name="kept_numbers", verbose_name="草稿", help_text="哪一份草稿。"
     )
     place = models.CharField("位置", max_length=PLACE_LENGTH, help_text="文书的哪一处。")
-    figure = models.CharField("指标", max_length=FIGURE_LENGTH, help_text="和哪个指标不符。")
+    figure = models.CharField(
+        "指标", max_length=FIGURE_LENGTH, help_text="和哪个指标不符；周年数不对的写 anniversary。"
+    )
     clause = models.TextField("原文", help_text="那一句的原文；原文改了，就要重新看。")
     by = _person("决定人", "谁决定不改的。")
     moment = models.DateTimeField("决定时刻", help_text="何时决定的，界面按北京时间显示。")

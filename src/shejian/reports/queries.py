@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from shejian.core.documents import Document, Run, document_of
-from shejian.reports.models import Draft, DraftState, FrozenFigure, Issue, Withdrawal
+from shejian.reports.models import Draft, FrozenFigure, Issue, Withdrawal
 
 
 def drafts_of(units: Collection[int]) -> QuerySet[Draft]:
-    """The drafts of some units that were not given up, the last changed first; issued ones among them."""
-    found = Draft.objects.filter(unit__in=units).exclude(state=str(DraftState.DISCARDED))
+    """The drafts of some units, the last changed first; issued ones, and those that were given up, among them."""
+    found = Draft.objects.filter(unit__in=units)
     return found.select_related("by", "edited_by", "issue", "issue__entry__by", "issue__withdrawal").order_by(
         "-edited", "-id"
     )

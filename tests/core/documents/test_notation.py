@@ -37,11 +37,11 @@ def test_labels_and_keys_say_the_same() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("党组识", "没有 党组识 这个指标；是否 党组织？"),
+        ("党组识", "没有“党组识”这个指标；是否 党组织？"),
         ("党组织|约", "{党组织|约} 的写法不认识；可用：照实、多、余、近、较上年"),
         ("党组织覆盖率|多", "{党组织覆盖率|多} 是百分比，不写约数"),
         ("发展党员|较上年", "{发展党员|较上年} 说的是一段时期，不能较上年"),
-        ("", "没有  这个指标"),
+        ("", "花括号里没有写指标"),
     ],
 )
 def test_what_binds_no_figure_is_said(text: str, why: str) -> None:
@@ -69,7 +69,7 @@ def test_what_cannot_be_read_stays_as_it_was_typed_and_is_said() -> None:
     passage = read_passage("有{党组识}个，{党组织个")
     assert passage.paragraphs == (Paragraph((Text("有"), Text("{党组识}"), Text("个，{党组织个"))),)
     assert passage.faults == (
-        "没有 党组识 这个指标；是否 党组织？",
+        "没有“党组识”这个指标；是否 党组织？",
         "“个，{党组织个”里的花括号没有配成 {指标}",
     )
 

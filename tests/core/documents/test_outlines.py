@@ -65,7 +65,7 @@ def test_an_outline_is_read_with_its_slots(tmp_path: Path) -> None:
         ("label: 样例\n", "lable: 样例\n", "不认识的键 lable；"),
         ("label: 样例\n", "", "缺少 label"),
         ("kind: sample", "kind: other", "文书 other 应放在 documents/other.yaml"),
-        ("{covered}", "{coverd}", "sections 第 1 项：paragraphs 第 1 项：没有 coverd 这个指标；是否 covered？"),
+        ("{covered}", "{coverd}", "sections 第 1 项：paragraphs 第 1 项：没有“coverd”这个指标；是否 covered？"),
         ("{covered}", "{covered|约}", "{covered|约} 的写法不认识；可用：照实、多、余、近、较上年"),
         ("{covered}", "{covered|}", "{covered|} 的写法不认识；"),
         ("{covered}", "{branches_new|较上年}", "{branches_new|较上年} 说的是一段时期，不能较上年"),

@@ -1,5 +1,6 @@
 """Documents as parts of a 公文, with figures of the ledger bound into their sentences."""
 
+from shejian.core.documents.anniversaries import Anniversary, anniversaries
 from shejian.core.documents.approximate import (
     Approximately,
     Approximation,
@@ -43,6 +44,7 @@ from shejian.core.documents.wording import change, write_figure
 
 __all__ = [
     "DEEPEST",
+    "Anniversary",
     "Approximately",
     "Approximation",
     "Blank",
@@ -65,6 +67,7 @@ __all__ = [
     "Text",
     "Writing",
     "Written",
+    "anniversaries",
     "approximate",
     "change",
     "claims",

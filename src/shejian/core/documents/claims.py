@@ -14,6 +14,7 @@ from functools import cache
 
 from shejian.core.documents.approximate import SCALES, Approximately, NotApproximate, read_approximation
 from shejian.core.documents.notation import SLOT
+from shejian.core.documents.sentences import CLAUSE, year_before
 from shejian.core.documents.tree import Bound, Writing
 from shejian.core.indicators import Figure, catalogue
 from shejian.core.rules.loading import LAW_FOLDER
@@ -30,10 +31,7 @@ UNITS = {
     "%": ("%", "％"),
     "元": ("元",),
 }
-_CLAUSE = re.compile(r"(?:[^，。；：、！？,;:!?\n（）()]|(?<=\d),(?=\d))+")
 _NUMBER = re.compile(r"(近?\d[\d,]*(?:\.\d+)?[多余]?[万亿]?[多余]?)(人次|场次|家|个|人|名|位|场|次|%|％|元)")
-_YEAR = re.compile(r"(\d{4})年")
-_SENTENCE_END = "。！？\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def claims(text: str, year: int) -> list[Claim]:
     """The numbers in a text that speak of a figure in this year; what is bound already is no number of the text."""
     plain = SLOT.sub(lambda match: "\0" * len(match[0]), text)
     found: list[Claim] = []
-    for clause in _CLAUSE.finditer(plain):
+    for clause in CLAUSE.finditer(plain):
         if not _of_another_year(plain, clause, year):
             found += _in_clause(clause)
     return found
@@ -98,9 +96,7 @@ def claims(text: str, year: int) -> list[Claim]:
 
 def _of_another_year(text: str, clause: re.Match[str], year: int) -> bool:
     """Whether the last year named in the sentence, up to and with this clause, is another one."""
-    begin = max(text.rfind(sign, 0, clause.start()) for sign in _SENTENCE_END) + 1
-    years = _YEAR.findall(text[begin : clause.end()])
-    return bool(years) and int(years[-1]) != year
+    return (year_before(text, clause.end()) or year) != year
 
 
 def _in_clause(clause: re.Match[str]) -> Iterator[Claim]:

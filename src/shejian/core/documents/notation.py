@@ -38,6 +38,8 @@ def slot_of(text: str) -> Slot:
         NotASlot: no such figure, or it cannot be written that way.
     """
     name, bar, how = text.partition("|")
+    if not name:
+        raise NotASlot("花括号里没有写指标")
     if not bar:
         for given, label in GIVEN.items():
             if name in (given, label):
@@ -45,7 +47,7 @@ def slot_of(text: str) -> Slot:
     key = name if name in catalogue() else _labels().get(name, "")
     if not key:
         near = get_close_matches(name, [*catalogue(), *_labels(), *Given, *GIVEN.values()], n=1)
-        raise NotASlot(f"没有 {name} 这个指标{f'；是否 {near[0]}？' if near else ''}")
+        raise NotASlot(f"没有“{name}”这个指标{f'；是否 {near[0]}？' if near else ''}")
     if bar and how not in list(Writing):
         raise NotASlot(f"{{{text}}} 的写法不认识；可用：{'、'.join(Writing)}")
     bound = Bound(key, Writing(how) if bar else Writing.EXACT)

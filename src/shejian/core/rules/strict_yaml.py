@@ -104,6 +104,13 @@ class Node:
             raise self.fault(f"{name} 应为{'、'.join(choices)}之一，现为 {_shown(value)}")
         return choices(value)
 
+    def texts(self, name: str) -> list[str]:
+        """The words of a list that has at least one."""
+        items = self.fields[name]
+        if not isinstance(items, list) or not items or not all(isinstance(one, str) and one.strip() for one in items):
+            raise self.fault(f"{name} 应为几条文字，现为 {_shown(items)}")
+        return [one.strip() for one in items]
+
     def node(self, name: str) -> Node:
         return _node(self.file, self._place_of(name), self.fields[name])
 

@@ -19,13 +19,15 @@ from django.http import QueryDict
 from shejian.core.calendar import long_date
 from shejian.journal.models import Entry
 from shejian.journal.services import PaperDraft, Posting
-from shejian.office.acting.fields import DayField, as_typed, typed
+from shejian.office.acting.fields import as_typed, typed
+from shejian.office.acting.paper import FILE, OnPaper, paper_said
 from shejian.office.acting.subject import Subject
 from shejian.office.asking import Posed
 from shejian.office.visitors import Visitor
 
-LONGEST_REASON, LONGEST_TITLE, LONGEST_NUMBER = 200, 200, 64
-PAPER = "document"
+__all__ = ["ON_PAPER", "ActForm", "Group", "OnPaper", "Present", "check_paper", "reason_field"]
+
+LONGEST_REASON = 200
 NOTHING = "没有改动：填的都和账上一样，没有记账"
 
 
@@ -137,6 +139,13 @@ class ActForm(forms.Form):
         """What was said otherwise than the ledger holds it."""
         return {name: said[name] for name, each in self.held.items() if name in said and said[name] != each.value}
 
+    def in_words(self, name: str, value: Any) -> str:
+        """A value that was said, as people read it."""
+        field = self.fields[name]
+        words = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}  # type: ignore[arg-type]
+        said = [str(words.get(one, one)) for one in typed(field, value)]
+        return "、".join(said) if any(said) else "没有填"
+
     def no_later_than_today(self, name: str, said: Mapping[str, Any]) -> date | None:
         """The day of a field, unless it is yet to come, which is said at the field."""
         day: date | None = said.get(name)
@@ -147,10 +156,7 @@ class ActForm(forms.Form):
 
     def paper(self) -> PaperDraft | None:
         """The paper on which the act rests, if one was named."""
-        said = self.cleaned_data
-        if not said.get("paper_title"):
-            return None
-        return PaperDraft(PAPER, said["paper_title"], said.get("paper_number", ""), said.get("paper_day"))
+        return paper_said(self.cleaned_data)
 
     def statement(self) -> dict[str, Any]:
         """What the entry keeps of the form besides its facts."""
@@ -171,33 +177,16 @@ def reason_field(label: str = "更正的理由", help_text: str = "", **more: An
     return forms.CharField(label=label, help_text=help_text, **(values | more))
 
 
-class OnPaper(forms.Form):
-    """The paper on which an act rests: part of a form."""
-
-    paper_title = forms.CharField(
-        label="文件名称",
-        required=False,
-        max_length=LONGEST_TITLE,
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
-        help_text="例如：关于同意变更名称的批复。没有文件就空着。",
-        error_messages={"max_length": f"最多 {LONGEST_TITLE} 个字，现在有 %(show_value)d 个"},
-    )
-    paper_number = forms.CharField(
-        label="文号",
-        required=False,
-        max_length=LONGEST_NUMBER,
-        widget=forms.TextInput(attrs={"class": "in", "autocomplete": "off"}),
-        help_text="例如：民社登〔2022〕17号",
-        error_messages={"max_length": f"最多 {LONGEST_NUMBER} 个字，现在有 %(show_value)d 个"},
-    )
-    paper_day = DayField(label="成文日期", required=False)
-
-
-ON_PAPER = Group("依据文件", ("paper_title", "paper_number", "paper_day"), "办这件事依据的批复、决定或证明。")
+ON_PAPER = Group(
+    "依据文件",
+    ("paper_title", "paper_number", "paper_issuer", "paper_day", FILE),
+    "办这件事依据的批复、决定或证明。",
+)
 
 
 def check_paper(form: ActForm, said: Mapping[str, Any]) -> None:
-    """A number or a day of a paper needs the paper's title; no paper is of a day to come."""
-    if not said.get("paper_title") and (said.get("paper_number") or said.get("paper_day")):
-        form.add_error("paper_title", "写了文号或成文日期，也请写文件名称")
+    """Whatever else is said of a paper needs its title, or its file; no paper is of a day to come."""
+    more = said.get("paper_number") or said.get("paper_day") or said.get("paper_issuer")
+    if more and not (said.get("paper_title") or said.get(FILE)) and not form.errors.keys() & {"paper_title", FILE}:
+        form.add_error("paper_title", "写了文号、发文机关或成文日期，也请写文件名称")
     form.no_later_than_today("paper_day", said)

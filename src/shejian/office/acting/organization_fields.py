@@ -77,6 +77,13 @@ class Places:
         ]
 
 
+class KeptBack(CellField):
+    """What is shown masked and cannot be seen to be emptied: a word says so."""
+
+    def clean(self, value: Any) -> Any:
+        return NONE if value is not None and str(value).strip() == NONE else super().clean(value)
+
+
 def cell(name: str, **more: Any) -> CellField:
     """A field for a column of the ledger of social organizations."""
     return CellField(SHEET.column(name), **more)
@@ -87,7 +94,7 @@ def registration_fields(places: Places, words: Words) -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {name: cell(name) for name in TEXTS}
     fields["code"].widget.attrs["class"] = "in mono"
     for name in KEPT_BACK:
-        fields[name] = cell(name, help_text=f"不改就空着；要清空，写“{NONE}”。")
+        fields[name] = KeptBack(SHEET.column(name), help_text=f"不改就空着；要清空，写“{NONE}”。")
     fields["type"] = PickField(OrganizationType.choices(), label="组织类型")
     fields["authority"] = unit_field("登记管理机关", places.authorities(words), required=True)
     return fields
@@ -160,10 +167,9 @@ def present_building(subject: Subject, words: Words, known: int) -> dict[str, Pr
         ),
         "signed": Present(letter.start if letter else None, str(letter.start) if letter else "没有签订的记录"),
     }
-    if isinstance(count, Headcount):
-        counts = (count.staff, count.full_time_full_members)
-        for name, number in zip(COUNTS, counts, strict=True):
-            found[name] = Present(number, counted(number, "人"), str(count.start))
+    counts = (count.staff, count.full_time_full_members) if isinstance(count, Headcount) else (None, None)
+    for name, number in zip(COUNTS, counts, strict=True):
+        found[name] = Present(number, counted(number, "人"), str(count.start) if count else "")
     return found
 
 

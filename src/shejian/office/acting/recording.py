@@ -10,16 +10,19 @@ from django.utils.crypto import salted_hmac
 
 from shejian import clock
 from shejian.journal.models import Entry
-from shejian.journal.services import Act, posting
+from shejian.journal.services import Act, StaleFact, posting
 from shejian.journal.services.holding import OutOfOrder
 from shejian.journal.services.marks import canonical_json
 from shejian.office.acting.form import ActForm
 from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
 from shejian.party.services.refusals import Refused
+from shejian.registry.services.refusals import NotTheSame
 
-ASIDE = ("csrfmiddlewaretoken", "key", "seen", "first")
-DAY = "day"
+ASIDE = ("csrfmiddlewaretoken", "key", "seen", "first", "try", "take")
+PLACES: dict[type[Exception], str] = {OutOfOrder: "day", NotTheSame: "other", StaleFact: ""}
+REFUSALS: tuple[type[Exception], ...] = (Refused, OutOfOrder, NotTheSame, StaleFact)
+"""What the apps raise when the ledger cannot say so; ``str()`` says why."""
 
 
 class Moved(Exception):
@@ -51,8 +54,13 @@ def sent_before(one: Visitor, form: ActForm, data: QueryDict) -> Entry | None:
     Raises:
         OtherContent: it said something else then.
     """
-    entry = Entry.objects.filter(request_key=request_key(one, data.get("key", ""))).first()
+    entry = made_of(one, data)
     return None if entry is None else same_content(entry, form, data)
+
+
+def made_of(one: Visitor, data: QueryDict) -> Entry | None:
+    """The entry that was made of a form with this key, whatever the form said."""
+    return Entry.objects.filter(request_key=request_key(one, data.get("key", ""))).first()
 
 
 def same_content(entry: Entry, form: ActForm, data: QueryDict) -> Entry:
@@ -76,7 +84,7 @@ def record(one: Visitor, form: ActForm, data: QueryDict) -> Entry:
     Raises:
         AlreadyPosted: it was recorded a moment ago.
         Moved: the ledger has entries that the form did not heed.
-        Refused, OutOfOrder: the ledger cannot say so; see ``say``.
+        Refused, OutOfOrder, NotTheSame: the ledger cannot say so; see ``say``.
     """
     act = Act(
         by=one.user.pk,
@@ -94,8 +102,8 @@ def record(one: Visitor, form: ActForm, data: QueryDict) -> Entry:
     return Entry.objects.get(number=made.number)
 
 
-def say(form: ActForm, refusal: Refused | OutOfOrder) -> None:
-    """Put a refusal of the ledger at the field that it is about."""
-    place = refusal.place if isinstance(refusal, Refused) else DAY
+def say(form: ActForm, refusal: Exception) -> None:
+    """Put a refusal of the ledger (``REFUSALS``) at the field that it is about."""
+    place = refusal.place if isinstance(refusal, Refused) else PLACES[type(refusal)]
     field = form.places.get(place, place)
     form.add_error(field if field in form.fields else None, str(refusal))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,7 +18,14 @@ from shejian.journal.services.reversal import reverse
 from shejian.office.acting.form import reason_field
 from shejian.office.asking import Asking, Posed, pose
 from shejian.office.build.facts import made_by_form
-from shejian.office.reach import may_disclose, may_write_body, may_write_organization
+from shejian.office.reach import (
+    may_disclose,
+    may_write_body,
+    may_write_organization,
+    reaches_body,
+    reaches_organization,
+    reaches_person,
+)
 from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
 
@@ -27,6 +35,13 @@ MAY_WRITE = {
     "organization": may_write_organization,
     "party-organization": may_write_body,
     "person": may_disclose,
+}
+
+
+MAY_READ = {
+    "organization": reaches_organization,
+    "party-organization": reaches_body,
+    "person": reaches_person,
 }
 
 
@@ -69,16 +84,20 @@ def about(entry: Entry) -> list[About]:
 
 def may_undo(one: Visitor, entry: Entry) -> bool:
     """Whether he may write of everything that the entry is about, as the ledger stands, or stood just before it."""
-    now, before = pose(one, Asking()), partial(_before, one, entry)
-    return all(_may(one, now, each) or _may(one, before(), each) for each in about(entry))
+    return _reaches(one, entry, MAY_WRITE)
 
 
-def _before(one: Visitor, entry: Entry) -> Posed:
-    return pose(one, Asking(known=str(entry.number - 1)))
+def may_read(one: Visitor, entry: Entry) -> bool:
+    """Whether he may see everything that the entry is about, as the ledger stands, or stood just before it."""
+    return _reaches(one, entry, MAY_READ)
 
 
-def _may(one: Visitor, posed: Posed, each: About) -> bool:
-    return MAY_WRITE[each.page](one, posed, each.number)
+def _reaches(one: Visitor, entry: Entry, rules: Mapping[str, Callable[[Visitor, Posed, int], bool]]) -> bool:
+    now, before = pose(one, Asking()), partial(pose, one, Asking(known=str(entry.number - 1)))
+    things = about(entry)
+    return bool(things) and all(
+        rules[each.page](one, now, each.number) or rules[each.page](one, before(), each.number) for each in things
+    )
 
 
 def nothing_stays(_: Any) -> bool:

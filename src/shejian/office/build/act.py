@@ -9,11 +9,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from shejian.core.indicators import catalogue
 from shejian.journal.models import Entry
 from shejian.journal.wording import act_label
-from shejian.office.act_pages import ActPage, FieldGroup, FieldView, Overtaking, Said
+from shejian.office.act_pages import ActPage, Difference, FieldGroup, FieldView, Overtaking, Said, TrialView
 from shejian.office.acting.conflict import Meanwhile
 from shejian.office.acting.form import ActForm
+from shejian.office.acting.trial import Trial
+from shejian.office.asking import Asking
+from shejian.office.build.cells import evidence_href
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard
 from shejian.office.pages import Link
@@ -32,7 +36,7 @@ def act_page(
     others: tuple[Link, ...] = (),
     facts: tuple[FactCard, ...] = (),
     found: Meanwhile = NONE_YET,
-    sent: Link | None = None,
+    tried: Trial | None = None,
 ) -> ActPage:
     """A form as it stands: empty, or as it was handed in."""
     subject = form.subject
@@ -55,7 +59,7 @@ def act_page(
         facts=facts,
         problems=_problems(form),
         meanwhile=tuple(_meanwhile(entry) for entry in found.entries),
-        sent=sent,
+        trial=_trial(form, tried) if tried else None,
     )
 
 
@@ -98,6 +102,29 @@ def _field(form: ActForm, name: str, found: Meanwhile) -> FieldView:
             outcome="您填的还在下面，再提交就按您填的记。" if overtaken.mine else "您没有动过这一项，已换成新的。",
             take=f"改用“{overtaken.now.text}”" if overtaken.mine else "",
         ),
+    )
+
+
+def _trial(form: ActForm, tried: Trial) -> TrialView:
+    differing = form.differing(form.cleaned_data)
+    names = [name for group in form.groups for name in group.fields if name in differing]
+    days = "、".join(f"截至 {day}" for day in tried.days)
+    return TrialView(
+        differing=tuple(
+            Difference(str(form[name].label), form.held[name].text, form.in_words(name, differing[name]))
+            for name in names
+        ),
+        figures=tuple(
+            Difference(
+                f"{catalogue()[each.key].label}（{each.on}）",
+                each.before,
+                each.after,
+                evidence_href(each.key, Asking(on=each.on)),
+            )
+            for each in tried.moved
+        ),
+        nothing=f"首页的几个数（{days}）都不变。",
+        note=f"{days}，全部台账。照这张表试记一笔、取数、再全部退回得来的。",
     )
 
 

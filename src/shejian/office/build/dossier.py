@@ -78,44 +78,54 @@ class Dossier(Generic[W]):
         return f"其中 {count} 条入账于第 {self.posed.known} 笔以后，不计在内" if count else ""
 
     @property
-    def papers(self) -> tuple[tuple[int, str, str], ...]:
-        """The papers on which what is known rests, each with its entry and the facts it attests, the newest first."""
+    def resting(self) -> Iterator[tuple[Entry, Paper, str]]:
+        """What is known rests on papers: each entry that has one, the newest first, and the facts it attests."""
         attested: dict[int, Counter[str]] = {}
         for fact in self.every:
             if fact.entry_id <= self.posed.known:
                 attested.setdefault(fact.entry_id, Counter())[str(fact._meta.verbose_name)] += 1
-        resting = [(number, self.entries[number].paper) for number in sorted(attested, reverse=True)]
+        for number in sorted(attested, reverse=True):
+            entry = self.entries[number]
+            if entry.paper is not None:
+                yield entry, entry.paper, _counted(attested[number])
+
+    def recorded_by(self, number: int) -> tuple[HistoryRow, ...]:
+        """What an entry recorded, each fact with what became of it."""
+        return self._rows(number, self._before())
+
+    def _rows(self, number: int, before: Mapping[tuple[type[DatedFact], int], DatedFact]) -> tuple[HistoryRow, ...]:
         return tuple(
-            (number, paper_text(paper), _counted(attested[number])) for number, paper in resting if paper is not None
+            HistoryRow(
+                str(fact._meta.verbose_name),
+                self.words.said(fact, before.get((type(fact), fact.id))) or NOT_STATED,
+                span_text(fact),
+                fate(fact, self.every, self.entries, self.posed.known),
+            )
+            for fact in self.every
+            if fact.entry_id == number
         )
 
-    def history(self, *, opened: bool = False) -> Iterator[HistoryEntry]:
-        """Every fact by the entry that recorded it, the newest entry first; ``opened`` entries of forms have a page of
-        their own to lead to."""
-        before = {
+    def _before(self) -> dict[tuple[type[DatedFact], int], DatedFact]:
+        """For facts that replaced another: which one."""
+        return {
             (type(instead), instead.id): fact
             for fact in self.every
             if (instead := replaced(fact, self.every)) is not None
         }
+
+    def history(self, *, opened: bool = False) -> Iterator[HistoryEntry]:
+        """Every fact by the entry that recorded it, the newest entry first; ``opened`` entries of forms have a page of
+        their own to lead to."""
+        before = self._before()
         for number in sorted({fact.entry_id for fact in self.every}, reverse=True):
             entry = self.entries[number]
-            rows = tuple(
-                HistoryRow(
-                    str(fact._meta.verbose_name),
-                    self.words.said(fact, before.get((type(fact), fact.id))) or NOT_STATED,
-                    span_text(fact),
-                    fate(fact, self.every, self.entries, self.posed.known),
-                )
-                for fact in self.every
-                if fact.entry_id == number
-            )
             yield HistoryEntry(
                 number=number,
                 label=f"第 {number} 笔 {act_label(entry.act)}",
                 moment=moment_text(entry.moment),
                 by=entry.by.name,
                 paper=entry.paper.title if entry.paper else "",
-                rows=rows,
+                rows=self._rows(number, before),
                 later=number > self.posed.known,
                 reason=reason_of(entry),
                 href=reverse("office:entry", args=[number]) if opened and made_by_form(entry) else "",
@@ -129,19 +139,28 @@ def dossier(posed: Posed, every: list[DatedFact], words: W) -> Dossier[W]:
 
 
 def papers_card(facts: Dossier[W]) -> FactCard:
-    """The papers on which what is known rests."""
+    """The papers on which what is known rests; the file of one that came with a form can be opened."""
     lines = tuple(
-        FactLine(f"第 {number} 笔", text, f"载明{kinds}", facts.recorded(number), href=f"#entry-{number}")
-        for number, text, kinds in facts.papers
+        FactLine(
+            f"第 {entry.number} 笔",
+            paper_text(paper),
+            f"载明{kinds}",
+            facts.recorded(entry.number),
+            href=paper_href(entry, paper) or f"#entry-{entry.number}",
+        )
+        for entry, paper, kinds in facts.resting
     )
     return FactCard("依据文件", lines, "这些账都没有登记依据的文件。")
 
 
+def paper_href(entry: Entry, paper: Paper) -> str:
+    """Where the file of a paper is opened, if it has one and came with a form."""
+    return reverse("office:entry-paper", args=[entry.number]) if paper.sha256 and made_by_form(entry) else ""
 def _counted(kinds: Counter[str]) -> str:
     return "、".join(f"{kind} {count} 条" if count > 1 else kind for kind, count in kinds.items())
 
 
 def paper_text(paper: Paper) -> str:
-    """A paper by its title, number and day."""
-    day = f"，{paper.issued_on}" if paper.issued_on else ""
-    return f"{paper.title}{f'（{paper.number}）' if paper.number else ''}{day}"
+    """A paper by its title, number, issuer and day."""
+    more = "，".join(filter(None, (paper.issuer, str(paper.issued_on or ""))))
+    return f"{paper.title}{f'（{paper.number}）' if paper.number else ''}{f'，{more}' if more else ''}"

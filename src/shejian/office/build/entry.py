@@ -14,9 +14,11 @@ from shejian.journal.wording import act_label
 from shejian.office.acting.undoing import About, UndoForm, about, nothing_stays
 from shejian.office.asking import Asking, pose
 from shejian.office.build.batches import effects_of
-from shejian.office.build.dossier import paper_text
+from shejian.office.build.dossier import paper_href, paper_text
+from shejian.office.build.organization import organization_dossier
 from shejian.office.build.shell import shell
 from shejian.office.entry_pages import EntryPage
+from shejian.office.ledger_pages import HistoryRow
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
@@ -38,8 +40,10 @@ def entry_page(request: HttpRequest, one: Visitor, entry: Entry, form: UndoForm 
         heading=title,
         made=f"{moment_text(entry.moment)} 由{entry.by.name}经{entry.channel}记下",
         paper=paper_text(entry.paper) if entry.paper else "",
+        paper_href=paper_href(entry, entry.paper) if entry.paper else "",
         reason=reason_of(entry),
         about=_named(one, entry, things),
+        rows=_rows(one, entry, things),
         withdrawn=tuple(withdrawn.items()),
         restored=restored,
         resting=resting,
@@ -60,6 +64,13 @@ def _named(one: Visitor, entry: Entry, things: list[About]) -> tuple[Link, ...]:
             name = known[number].name if number in known and known[number].name else f"{kind} {number}"
             found.append(Link(name, reverse(f"office:{page}", args=[number])))
     return tuple(found)
+
+
+def _rows(one: Visitor, entry: Entry, things: list[About]) -> tuple[HistoryRow, ...]:
+    posed = pose(one, Asking())
+    numbers = [each.number for each in things if each.page == "organization"]
+    found = [row for number in numbers for row in organization_dossier(posed, number).recorded_by(entry.number)]
+    return tuple(dict.fromkeys(found))
 
 
 def first_page(one: Visitor, things: list[About]) -> Link:

@@ -15,7 +15,7 @@ from shejian.exchange.ledgers.context import AUTHORITY
 from shejian.figures.naming import Named
 from shejian.journal.models import DatedFact, Entry
 from shejian.party.models import Coverage, DevelopmentStep, Guidance
-from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
+from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, SameOrganization, Standing
 from shejian.registry.services.organizations import REGISTRATION
 
 MODES = {str(one): one.label for one in FormationMode}
@@ -105,6 +105,8 @@ class Words:
                 return f"{self.body(fact.party_organization_id)}（{MODES.get(fact.mode or '', '组建方式未填')}）"
             case Guidance():
                 return self.guidance(fact)
+            case SameOrganization():
+                return f"社会组织 {fact.organization_id} 是重复登记，并入社会组织 {fact.kept_id}"
         raise LookupError(f"no words for {fact!r}")
 
     def guidance(self, fact: Guidance) -> str:

@@ -42,7 +42,7 @@ def issued_page(request: HttpRequest, one: Visitor, draft: Draft, issue: Issue, 
     """An issued document, as it was issued; with what checking it just now found, if it was asked."""
     asking, withdrawal = _asking(one, issue), withdrawal_of(issue)
     document, entry = issued_document(issue), issue.entry
-    writes = one.may_write(draft.unit_id)
+    writes = one.may_write(draft.unit_id, Line(draft.line))
     labels = {key: label_of(key) for key in issue.figures.values_list("figure", flat=True)}
 
     def href_of(bound: Bound) -> tuple[str, str]:
@@ -217,6 +217,6 @@ def withdraw_page(request: HttpRequest, one: Visitor, draft: Draft, reason: str 
 def discard_page(request: HttpRequest, one: Visitor, draft: Draft) -> StepPage:
     """Asks whether a draft is to be given up."""
     title = f"放弃 {title_of(draft)}？"
-    lines = ("草稿不再列出，也不能再改；文字仍保存着，网址还能打开。账没有动。",)
+    lines = ("草稿移到“已放弃”，不能再改；文字都保存着，要用时随时可以取回。账没有动。",)
     back = reverse("office:report", args=[draft.pk])
     return StepPage(shell(request, one, title, CURRENT), back, title, lines, "放弃这份草稿", False)

@@ -30,7 +30,7 @@ PLACE = "organizations"
 
 def organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> OrganizationPage:
     """One organization that the ledger knows."""
-    facts = _facts(posed, number)
+    facts = organization_dossier(posed, number)
     known = facts.known(Registration)
     registration = next(iter(facts.on(Registration)), known[-1])
     status, tone = _status(facts)
@@ -65,7 +65,7 @@ def organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: 
 
 def present_cards(posed: Posed, number: int) -> tuple[FactCard, ...]:
     """By whom it is covered, where it belongs, and its Party building, to be seen beside a form."""
-    facts = _facts(posed, number)
+    facts = organization_dossier(posed, number)
     return (
         _coverage(facts, bodies_in_effect(posed.asked.picture, posed.on, number)),
         _placements(facts),
@@ -73,7 +73,8 @@ def present_cards(posed: Posed, number: int) -> tuple[FactCard, ...]:
     )
 
 
-def _facts(posed: Posed, number: int) -> Dossier[Words]:
+def organization_dossier(posed: Posed, number: int) -> Dossier[Words]:
+    """Everything recorded of an organization, and words for it."""
     picture = posed.asked.picture
     every = facts_of(picture, number) + facts_of_organization(picture, number)
     bodies = {fact.party_organization_id for fact in every if isinstance(fact, Coverage)}

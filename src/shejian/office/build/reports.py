@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shejian.base.enums import Role
 from shejian.core.documents import (
     Blank,
     Bound,
@@ -22,10 +23,11 @@ from shejian.core.documents import (
     number_of,
     outlines,
 )
+from shejian.core.facts.terms import Line, UnitKind
 from shejian.core.indicators import catalogue
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
-from shejian.office.pages import Empty
+from shejian.office.pages import Empty, Link
 from shejian.office.report_forms import StartForm
 from shejian.office.report_pages import Paper, PaperPart, PaperRun, ReportLine, ReportsPage
 from shejian.office.visitors import Visitor
@@ -35,26 +37,44 @@ from shejian.reports.places import ISSUER, OPENING, TITLE
 from shejian.reports.queries import drafts_of
 
 CURRENT = "reports"
+SHOWN, DISCARDED = "shown", "discarded"
 MARK = "草稿，数未冻结"
 HrefOf = Callable[[Bound], tuple[str, str]]
 """The address of the rows behind a figure, and what is said of it."""
 
 
-def start_form(one: Visitor, data: object = None) -> StartForm:
-    """The form that starts a draft, for the units at which the visitor may write."""
-    units = [(node.id, one.tree.path(node.id)) for node in one.tree.in_order() if one.may_write(node.id)]
-    home = one.home.unit if one.home and one.may_write(one.home.unit) else None
+def start_form(one: Visitor, data: object = None) -> StartForm | None:
+    """The form that starts a draft, for the units at which the visitor may write; ``None`` if there are none."""
+    along = one.along(one.tree, Role.CLERK)
+    nodes = [node for node in one.tree.in_order() if node.id in along[UnitKind(node.kind).line]]
+    if not nodes:
+        return None
+    units = [(node.id, one.tree.path(node.id)) for node in nodes]
+    home = one.home.unit if one.home and one.home.unit in dict(units) else None
     initial = {"key": uuid.uuid4().hex, "year": one.today.year, "unit": home}
-    return StartForm(one.today.year, units, data, initial=initial)
+    return StartForm(one.today, units, data, initial=initial)
+
+
+def reports_of(one: Visitor) -> list[Draft]:
+    """The reports that the visitor may read, the last changed first; those that were given up among them."""
+    along = one.along(one.tree)  # a role reaches the reports of its own line
+    found = drafts_of(one.within(one.tree))
+    return [draft for draft in found if draft.unit_id in along[Line(draft.line)]]
 
 
 def reports_page(request: HttpRequest, one: Visitor, form: StartForm | None) -> ReportsPage:
     """The reports of the units that the visitor reaches."""
-    drafts = list(drafts_of(one.within(one.tree)))
-    shown, pager = paged(drafts, request.GET.get("page", ""), lambda at: f"{reverse('office:reports')}?page={at}", "份")
+    every = reports_of(one)
+    gone = [draft for draft in every if draft.state == DraftState.DISCARDED]
+    given_up = request.GET.get(SHOWN) == DISCARDED
+    here = reverse("office:reports")
+    drafts = gone if given_up else [draft for draft in every if draft.state != DraftState.DISCARDED]
+    page = f"{here}?{SHOWN}={DISCARDED}&page=" if given_up else f"{here}?page="
+    shown, pager = paged(drafts, request.GET.get("page", ""), lambda at: f"{page}{at}", "份")
     empty = None
     if not drafts:
-        empty = Empty("还没有报告", "选单位和年度起一份：提纲和账上的数已经在里面，补上自己的话就能签发。")
+        empty = _none(given_up=given_up, writes=form is not None)
+    other = Link("回到报告", here) if given_up else Link(f"已放弃 {len(gone)} 份", f"{here}?{SHOWN}={DISCARDED}")
     why_none = "" if form else f"您的角色是：{one.standing}。写报告要在那个单位或它的上级任经办人；这里只能看。"
     return ReportsPage(
         shell=shell(request, one, "报告", CURRENT),
@@ -63,7 +83,16 @@ def reports_page(request: HttpRequest, one: Visitor, form: StartForm | None) -> 
         empty=empty,
         form=form,
         why_none=why_none,
+        other=other if given_up or gone else None,
     )
+
+
+def _none(*, given_up: bool, writes: bool) -> Empty:
+    if given_up:
+        return Empty("没有已放弃的草稿", "放弃的草稿列在这里，随时可以取回。")
+    if writes:
+        return Empty("还没有报告", "选单位和年度起一份：提纲和账上的数已经在里面，补上自己的话就能签发。")
+    return Empty("还没有报告", "您范围内的单位写了报告，就列在这里。")
 
 
 def title_of(draft: Draft) -> str:
@@ -87,7 +116,7 @@ def _line(one: Visitor, draft: Draft) -> ReportLine:
         unit=unit_of(one, draft),
         on=draft.on.isoformat(),
         state=state,
-        tone="mute" if withdrawn else "ok" if issued else "past",
+        tone="mute" if withdrawn or draft.state == DraftState.DISCARDED else "ok" if issued else "past",
         moment=moment_text(issued.entry.moment if issued else draft.edited),
         by=issued.entry.by.name if issued else draft.edited_by.name,
     )

@@ -45,6 +45,7 @@ def shell(request: HttpRequest, one: Visitor, title: str, current: str, posed: P
         clocks=_clock_bar(request, posed) if posed else None,
         past=_past_note(request, posed) if posed else None,
         ledger="" if posed else _ledger_note(),
+        account_href=reverse("office:my-account"),
         help_href=reverse("office:help") + _query(carried),
     )
 
@@ -55,6 +56,8 @@ def _query(said: Mapping[str, str]) -> str:
 
 def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
     found: list[Link] = []
+    if one.user.must_change:
+        return ()  # every page leads to changing the password
     if one.reaches:
         found.append(Link(_("工作台"), reverse("office:workbench") + query, current == "workbench", icon="home"))
         found.append(Link(_("指标"), reverse("office:figures") + query, current == "figures", icon="sigma"))
@@ -62,6 +65,8 @@ def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
         found.append(Link(_("报告"), reverse("office:reports") + query, current == "reports", icon="doc"))
     if one.may_import:
         found.append(Link(_("导入"), reverse("office:import") + query, current == "import", icon="inout"))
+    if one.is_administrator:
+        found.append(Link(_("人员"), reverse("office:accounts") + query, current == "accounts", icon="people"))
     return tuple(found)
 
 

@@ -60,6 +60,7 @@ def workbench_page(request: HttpRequest, one: Visitor, posed: Posed) -> Workbenc
         import_link=imports,
         drafts=drafts,
         drafts_nothing=no_drafts,
+        drafts_link=Link("全部报告" if drafts else "起一份" if one.is_clerk else "报告", reverse("office:reports")),
         reserved=RESERVED,
     )
 

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.core.calendar import long_date, year_end
-from shejian.core.documents import Bound, Writing, notation
+from shejian.core.documents import Bound, Writing
+from shejian.core.facts.terms import Line
 from shejian.core.indicators import Figure, catalogue
 from shejian.figures.answers import answer
 from shejian.office.asking import Asking
@@ -52,6 +53,7 @@ class Typed:
     conflicts: dict[str, Theirs] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     said: str = ""
+    picker: str = ""
 
 
 def asking_of(draft: Draft, manuscript: Manuscript) -> Asking:
@@ -64,7 +66,7 @@ def writing_page(request: HttpRequest, one: Visitor, made: Manuscript, typed: Ty
     """A draft, to be written by whoever may, and read by the others."""
     draft, asking = made.draft, asking_of(made.draft, made)
     title, href = title_of(draft), reverse("office:report", args=[draft.pk])
-    writable = draft.state == DraftState.OPEN and one.may_write(draft.unit_id)
+    writable = draft.state == DraftState.OPEN and one.may_write(draft.unit_id, Line(draft.line))
     current = _figures(made) if writable else {}
     fields = tuple(_field(made, place, typed, asking) for place in made.places if place.key in made.texts)
     source = draft.source
@@ -91,6 +93,9 @@ def writing_page(request: HttpRequest, one: Visitor, made: Manuscript, typed: Ty
         later="" if not writable or latest_day(one, draft) == draft.on else long_date(latest_day(one, draft)),
         why_not="" if writable else _why_not(one, draft),
         not_saved=typed.said,
+        until=long_date(draft.on),
+        restore_href=reverse("office:report-restore", args=[draft.pk]) if _may_restore(one, draft) else "",
+        picker_problem=typed.picker,
     )
 
 
@@ -117,6 +122,10 @@ def document_bar(one: Visitor, draft: Draft, *, frozen: bool, seal: str = "", no
 def latest_day(one: Visitor, draft: Draft) -> date:
     """The last day of the draft's year, or today while it runs."""
     return min(year_end(date(draft.year, 1, 1)), one.today)
+
+
+def _may_restore(one: Visitor, draft: Draft) -> bool:
+    return draft.state == DraftState.DISCARDED and one.may_write(draft.unit_id, Line(draft.line))
 
 
 def _why_not(one: Visitor, draft: Draft) -> str:
@@ -194,15 +203,19 @@ def token_of(mark: Mark) -> str:
 
 
 def _mark(mark: Mark, asking: Asking) -> MarkView:
-    claim, indicator = mark.claim, catalogue()[mark.claim.key]
+    claim = mark.claim
+    words = f"{mark.subject} {claim.number}{claim.unit}"
+    if mark.figure is None:
+        return MarkView("周年数不对", words, mark.in_stead, claim.unit, "", mark.why, token_of(mark), mark.in_stead)
     return MarkView(
-        words=f"{indicator.label} {claim.number}{claim.unit}",
+        title="与账不符",
+        words=words,
         ledger=mark.figure.text,
-        unit="" if indicator.unit == "%" else indicator.unit,
+        unit="" if catalogue()[claim.key].unit == "%" else catalogue()[claim.key].unit,
         href=evidence_href(claim.key, asking),
         why=f"截至 {asking.on}，{mark.why}",
         token=token_of(mark),
-        binding=notation(claim.bound),
+        in_stead=mark.in_stead,
     )
 
 

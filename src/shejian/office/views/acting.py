@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from shejian.journal.models import Entry
-from shejian.journal.services import AlreadyPosted, StaleFact
-from shejian.journal.services.holding import OutOfOrder
+from shejian.journal.services import AlreadyPosted
 from shejian.office.acting.conflict import TAKE, meanwhile, renewed
 from shejian.office.acting.form import ActForm
-from shejian.office.acting.recording import Moved, OtherContent, record, same_content, say, sent_before
+from shejian.office.acting.paper import FILE, with_kept_file
+from shejian.office.acting.recording import REFUSALS, Moved, OtherContent, record, same_content, say, sent_before
+from shejian.office.acting.trial import TRY, trial
 from shejian.office.build.act import act_page
 from shejian.office.ledger_pages import FactCard
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
-from shejian.party.services.refusals import Refused
 
 UNPROCESSABLE, CONFLICT = 422, 409
 TRIES = 5
@@ -44,12 +44,13 @@ def act_on(request: HttpRequest, one: Visitor, make: Make, around: Surroundings 
     """
     if request.method != "POST":
         return _shown(request, one, make(None), around)
+    data = with_kept_file(request.POST, request.FILES.get(FILE))
     for _ in range(TRIES):
         try:
-            return _handed_in(request, one, make, around)
+            return _handed_in(request, one, make, around, data)
         except Moved:  # somebody recorded something in between: read it, and look again
             continue
-    form = make(request.POST)
+    form = make(data)
     form.add_error(None, "总账正忙，这次没有记账；填的都还在，请再提交一次")
     return _shown(request, one, form, around, CONFLICT)
 
@@ -61,8 +62,7 @@ def _shown(
     return render(request, "office/act.html", {"page": page}, status=status)
 
 
-def _handed_in(request: HttpRequest, one: Visitor, make: Make, around: Surroundings) -> HttpResponse:
-    data = request.POST
+def _handed_in(request: HttpRequest, one: Visitor, make: Make, around: Surroundings, data: QueryDict) -> HttpResponse:
     form = make(data)
     try:
         earlier = sent_before(one, form, data)
@@ -73,14 +73,14 @@ def _handed_in(request: HttpRequest, one: Visitor, make: Make, around: Surroundi
         try:
             return _again(request, form, same_content(done.entry, form, data))
         except OtherContent as refusal:
-            return _other(request, one, make, refusal, around)
+            return _other(request, one, make(data), refusal, around)
     except OtherContent as refusal:
-        return _other(request, one, make, refusal, around)
+        return _other(request, one, make(data), refusal, around)
 
 
 def _checked(request: HttpRequest, one: Visitor, make: Make, form: ActForm, around: Surroundings) -> HttpResponse:
     """Nothing is recorded while something is wrong, or while somebody else's entries have not been seen."""
-    data = request.POST
+    data = form.handed_in
     found = meanwhile(form, _number(data, "first", form), data)
     seen = _number(data, "seen", form)
     unseen = form.subject is not None and bool(form.subject.touched_since(seen))
@@ -91,11 +91,11 @@ def _checked(request: HttpRequest, one: Visitor, make: Make, form: ActForm, arou
         return _shown(request, one, form, around, CONFLICT if unseen else 200, found=found)
     if form.is_valid():
         try:
+            if data.get(TRY):
+                return _shown(request, one, form, around, found=found, tried=trial(one, form, data))
             entry = record(one, form, data)
-        except (Refused, OutOfOrder) as refusal:
+        except REFUSALS as refusal:
             say(form, refusal)
-        except StaleFact as stale:
-            form.add_error(None, str(stale))
         else:
             return _done(request, form, entry)
     return _shown(request, one, form, around, UNPROCESSABLE, found=found)
@@ -116,8 +116,13 @@ def _done(request: HttpRequest, form: ActForm, entry: Entry) -> HttpResponse:
 
 
 def _again(request: HttpRequest, form: ActForm, entry: Entry) -> HttpResponse:
-    messages.info(request, f"这张表已经记为第 {entry.number} 笔，没有再记一次。")
+    messages.info(request, again(entry))
     return _onwards(form, entry)
+
+
+def again(entry: Entry) -> str:
+    """What is said to a form that comes a second time."""
+    return f"这张表已经记为第 {entry.number} 笔，没有再记一次。"
 
 
 def _onwards(form: ActForm, entry: Entry) -> HttpResponse:
@@ -125,7 +130,8 @@ def _onwards(form: ActForm, entry: Entry) -> HttpResponse:
     return redirect(f"office:{page}", number)
 
 
-def _other(request: HttpRequest, one: Visitor, make: Make, refusal: OtherContent, around: Surroundings) -> HttpResponse:
-    form = make(request.POST)
+def _other(
+    request: HttpRequest, one: Visitor, form: ActForm, refusal: OtherContent, around: Surroundings
+) -> HttpResponse:
     form.add_error(None, f"{refusal}。要再办一次，请重新打开这张表")
     return _shown(request, one, form, around, CONFLICT)

@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from shejian.journal.models import Entry
 from shejian.journal.services import AlreadyPosted
+from shejian.journal.services.papers import DamagedPaper, kept_file
 from shejian.journal.services.reversal import AlreadyReversed, RestedOn
-from shejian.office.acting.undoing import UndoForm, about, entry_with_number, may_undo, undo
+from shejian.office.acting.undoing import UndoForm, about, entry_with_number, may_read, may_undo, undo
 from shejian.office.asking import Asking, pose
 from shejian.office.build.entry import entry_page
+from shejian.office.downloads import file_response
 from shejian.office.views import refusals
 from shejian.office.visitors import Visitor
 from shejian.registry.queries import knows
@@ -34,6 +36,21 @@ def entry(request: HttpRequest, one: Visitor, number: int) -> HttpResponse:
         return _undo(request, one, found, form)
     status = 200 if form is None else UNPROCESSABLE
     return render(request, "office/entry.html", {"page": entry_page(request, one, found, form)}, status=status)
+
+
+@require_safe
+def paper(request: HttpRequest, one: Visitor, number: int) -> HttpResponse:
+    """The file of the paper on which an entry rests, for whoever may see what the entry is about."""
+    found = entry_with_number(number)
+    if found is None or found.paper is None or not found.paper.sha256:
+        return refusals.no_such_entry(request, one, number)
+    if not may_read(one, found):
+        return refusals.entry_out_of_reach(request, one)
+    try:
+        content = kept_file(found.paper.sha256)
+    except DamagedPaper:
+        return refusals.damaged_paper(request, one, found)
+    return file_response(content, found.paper.file_name)
 
 
 def _undo(request: HttpRequest, one: Visitor, found: Entry, form: UndoForm) -> HttpResponse:

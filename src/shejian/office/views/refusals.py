@@ -7,16 +7,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shejian.journal.models import Entry
 from shejian.office.asking import BadQuestion, NotYet, OutOfReach, Posed
 from shejian.office.build.shell import shell
+from shejian.office.managing import Managed
 from shejian.office.pages import Link, Plain, QuestionPage, Shell
 from shejian.office.visitors import Visitor, administrators
+from shejian.registry.models import SameOrganization
 from shejian.reports.models import Draft
 
 FORBIDDEN, NOT_FOUND, BAD_REQUEST, CONFLICT = 403, 404, 400, 409
 FIGURES = "回到指标"
 LEDGER = "回到台账"
 REPORTS = "回到报告"
+PEOPLE = "回到人员"
 
 
 def plain(
@@ -140,6 +144,16 @@ def organization_out_of_reach(request: HttpRequest, one: Visitor, posed: Posed) 
     )
 
 
+def merged_organization(request: HttpRequest, one: Visitor, posed: Posed, fact: SameOrganization) -> HttpResponse:
+    """It was recorded twice: the page of the one that is kept speaks of it."""
+    title = "这家是重复登记，已经并入另一家"
+    kept = reverse("office:organization", args=[fact.kept_id]) + posed.asking.query()
+    before = request.path + posed.asking.with_(known=str(fact.entry_id - 1)).query()
+    links = (Link("看保留的那一家", kept), Link("看合并以前", before))
+    text = f"第 {fact.entry_id} 笔把它和另一家合并了：是同一家，任何一天都只数一次。它以前的经过照旧留着。"
+    return plain(request, NOT_FOUND, shell(request, one, title, "organizations", posed), title, text, links=links)
+
+
 def not_in_ledger(request: HttpRequest, one: Visitor, posed: Posed, what: str) -> HttpResponse:
     """The ledger, as known then, has no such party organization or person."""
     around = shell(request, one, _("没有%(what)s") % {"what": _(what)}, "organizations")
@@ -241,6 +255,14 @@ def no_such_entry(request: HttpRequest, one: Visitor, number: int) -> HttpRespon
     return plain(request, NOT_FOUND, shell(request, one, title, "organizations"), title, text, links=links)
 
 
+def damaged_paper(request: HttpRequest, one: Visitor, entry: Entry) -> HttpResponse:
+    """The file of a paper is missing, or was changed."""
+    title = "这份文件打不开"
+    text = f"第 {entry.number} 笔依据的文件不在了，或者被改动过。账没有变；请告诉管理社建的人，从备份里恢复。"
+    links = (Link(LEDGER, reverse("office:organizations")),)
+    return plain(request, NOT_FOUND, shell(request, one, title, "organizations"), title, text, links=links)
+
+
 def entry_out_of_reach(request: HttpRequest, one: Visitor) -> HttpResponse:
     """The entry is about something that he may not write of; it is not named to him."""
     title = _("这一笔账不在您的范围")
@@ -297,3 +319,58 @@ def not_writer(request: HttpRequest, one: Visitor, draft: Draft | None = None) -
         _("%(unit)s的报告，由%(unit)s或它上级的经办人、管理员写和签发；您可以看。什么都没有改动。") % {"unit": unit},
         links=(link or Link(_(REPORTS), reverse("office:reports")),),
     )
+
+
+def not_administrator(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """Accounts and roles are for administrators."""
+    title = "人员由管理员管"
+    who = administrators(one.today)
+    return plain(
+        request,
+        FORBIDDEN,
+        shell(request, one, title, ""),
+        title,
+        f"您的角色是：{one.standing}。开立账号、任职、交接、重设口令由管理员办理。",
+        f"请找{'、'.join(who)}。什么都没有改动。" if who else "请找在服务器上管理社建的人。什么都没有改动。",
+        links=(Link("看自己的账号", reverse("office:my-account")),),
+    )
+
+
+def no_such_account(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """There is no account of that number."""
+    title = "没有这个账号"
+    links = (Link(PEOPLE, reverse("office:accounts")),)
+    return plain(request, NOT_FOUND, shell(request, one, title, "accounts"), title, "网址可能写错了。", links=links)
+
+
+def account_out_of_reach(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """The account holds no role within the administrator's units; it is not named to him."""
+    title = "这个账号不在您的范围"
+    return plain(
+        request,
+        FORBIDDEN,
+        shell(request, one, title, "accounts"),
+        title,
+        f"您的角色是：{one.standing}，管得到的是在这里和它的下级任职的账号。",
+        "要安排这个账号，请找能管到它的管理员。什么都没有改动。",
+        links=(Link(PEOPLE, reverse("office:accounts")),),
+    )
+
+
+def not_commander(request: HttpRequest, one: Visitor, account: Managed) -> HttpResponse:
+    """The account is the visitor's own, or holds roles elsewhere, too."""
+    own = account.user.pk == one.user.pk
+    title = "自己的账号请另一位管理员办" if own else "这个账号在别处也有任职"
+    text = "口令在“改口令”里改；别处的登录在“我的账号”里结束。" if own else "请找能管到它的每一个任职的管理员办。"
+    back = Link(f"回到{account.user.name}", reverse("office:account", args=[account.user.pk]))
+    around = shell(request, one, title, "accounts")
+    return plain(request, FORBIDDEN, around, title, f"{text}什么都没有改动。", links=(back,))
+
+
+def no_such_role(request: HttpRequest, one: Visitor, account: Managed) -> HttpResponse:
+    """The account holds no such role, or no more, or outside the administrator's units."""
+    title = "没有这个任职，或已经不在任"
+    back = Link(f"回到{account.user.name}", reverse("office:account", args=[account.user.pk]))
+    around = shell(request, one, title, "accounts")
+    text = "可能刚刚被别人改过，也可能不在您的范围。什么都没有改动。"
+    return plain(request, NOT_FOUND, around, title, text, links=(back,))

@@ -22,6 +22,11 @@ from shejian.reports.services.issuing import AlreadyWithdrawn, LookAgain, NoReas
 
 CONFLICT, BAD_REQUEST = 409, 400
 KEY = 32
+SETTLED = {
+    DraftState.OPEN: "这份草稿已经在写，不用再取回。",
+    DraftState.ISSUED: "这份文书已签发，不用再办。",
+    DraftState.DISCARDED: "这份文书已放弃，不用再办。",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +63,7 @@ def _issue(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
 
 
 def _settled(request: HttpRequest, draft: Draft) -> HttpResponse:
-    messages.info(request, f"这份文书{DraftState(draft.state).label}，不用再办。")
+    messages.info(request, SETTLED[DraftState(draft.state)])
     return redirect("office:report", draft.pk)
 
 
@@ -108,5 +113,16 @@ def discard(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
     except NotWritable:
         draft.refresh_from_db()
         return _settled(request, draft)
-    messages.success(request, "已放弃这份草稿，账没有动。")
+    messages.success(request, "已放弃这份草稿，账没有动。要用时，在“已放弃”里取回。")
     return redirect("office:reports")
+
+
+@require_POST
+def restore(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
+    """Take up again a draft that was given up."""
+    try:
+        drafting.restore(draft.pk, by=one.user.pk, moment=clock.now())
+    except NotWritable:
+        return _settled(request, draft)
+    messages.success(request, "已取回，文字和放弃以前一样，可以接着写。")
+    return redirect("office:report", draft.pk)

@@ -15,12 +15,12 @@ from shejian.core.documents import Bound, NotASlot, Writing, notation, objection
 from shejian.core.indicators import catalogue
 from shejian.office.build.writing import PLAIN, Typed, anchor, latest_day, token_of, writing_page
 from shejian.office.visitors import Visitor
-from shejian.reports.manuscripts import Manuscript, Mark, bound_in_stead, read_manuscript
+from shejian.reports.manuscripts import Manuscript, Mark, mended, read_manuscript
 from shejian.reports.models import Draft
 from shejian.reports.services import drafting
 from shejian.reports.services.drafting import Edit, NotWritable, TooLong, version_of
 
-CONFLICT, BAD_REQUEST = 409, 400
+OK, CONFLICT, BAD_REQUEST = 200, 409, 400
 LONGEST_KEY = 32
 
 
@@ -35,14 +35,21 @@ def write(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
     except NotWritable as refusal:
         messages.warning(request, f"{refusal}；刚才输入的没有存。")
         return redirect("office:report", draft.pk)
-    except (TooLong, NotASlot) as refusal:
-        typed.said = str(refusal)
+    except NotASlot as refusal:
+        typed.said = typed.picker = str(refusal)
+        return _again(request, one, draft, typed, BAD_REQUEST)
+    except TooLong as refusal:
+        typed.said = f"{refusal}；这一次没有保存，写的都还在下面。"
+        typed.problems[refusal.place] = str(refusal)
         return _again(request, one, draft, typed, BAD_REQUEST)
     if saved.conflicts:
         typed.conflicts = saved.conflicts
         typed.texts = {place: text for place, text in typed.texts.items() if place in saved.conflicts}
         typed.said = f"{len(saved.conflicts)} 处没有存：您写的时候，别人也改了。两边的文字都在下面；别处都存了。"
         return _again(request, one, draft, typed, CONFLICT)
+    left = {place: text for place, text in typed.remarks.items() if place != request.POST.get("remark")}
+    if left:  # a remark that is being written is not lost because another button was pressed
+        return _again(request, one, draft, Typed(remarks=left), OK)
     return redirect(reverse("office:report", args=[draft.pk]) + (f"#{anchor(at)}" if at else ""))
 
 
@@ -118,7 +125,7 @@ def _bind(request: HttpRequest, one: Visitor, draft: Draft, said: str, typed: Ty
     mark = _mark(one, draft, said)
     if mark is not None:
         now = read_manuscript(draft, one.today).texts[mark.place]
-        edit = Edit(mark.place, bound_in_stead(now, mark.claim), version_of(now))
+        edit = Edit(mark.place, mended(now, mark), version_of(now))
         drafting.save(draft.pk, [edit], by=one.user.pk, moment=clock.now())
     return said.partition("|")[0]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shejian import clock
-from shejian.core.facts.terms import UnitKind
+from shejian.core.facts.terms import Line, UnitKind
 from shejian.journal.services.papers import DamagedPaper, kept_file
 from shejian.office.build.issued import issued_page
 from shejian.office.build.reports import CURRENT, MARK, reports_page, start_form, title_of
@@ -35,16 +35,13 @@ CONFLICT, NOT_INSTALLED = 409, 501
 @require_http_methods(["GET", "POST"])
 def index(request: HttpRequest, one: Visitor) -> HttpResponse:
     """The reports within reach; starting one."""
-    writes = any(one.may_write(unit) for unit in one.within(one.tree))
-    form = start_form(one, request.POST if request.method == "POST" else None) if writes else None
+    form = start_form(one, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if form is None:
             return refusals.not_writer(request, one)
         if form.is_valid():
             said, node = form.cleaned_data, one.tree.nodes[form.cleaned_data["unit"]]
-            wanted = drafting.Wanted(
-                KIND, node.id, UnitKind(node.kind).line, said["own"], said["year"], form.day(one.today)
-            )
+            wanted = drafting.Wanted(KIND, node.id, UnitKind(node.kind).line, said["own"], said["year"], form.day)
             draft = drafting.start(by=one.user.pk, moment=clock.now(), key=said["key"], wanted=wanted)
             return redirect("office:report", draft.pk)
     return render(request, "office/reports.html", {"page": reports_page(request, one, form)})
@@ -54,7 +51,7 @@ def index(request: HttpRequest, one: Visitor) -> HttpResponse:
 def report(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
     """A draft, to be written; or the document that was issued of it."""
     if request.method == "POST":
-        if not one.may_write(draft.unit_id):
+        if not one.may_write(draft.unit_id, Line(draft.line)):
             return refusals.not_writer(request, one, draft)
         return write(request, one, draft)
     if draft.issue is not None:

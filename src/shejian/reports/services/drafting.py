@@ -27,7 +27,11 @@ class NotWritable(Exception):
 
 
 class TooLong(ValueError):
-    """A text is longer than is kept; ``str()`` says by how much, in Chinese."""
+    """A text is longer than is kept; ``str()`` says by how much, in Chinese, and ``place`` where, if at a place."""
+
+    def __init__(self, said: str, place: str = "") -> None:
+        super().__init__(said)
+        self.place = place
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def save(draft: int, edits: Sequence[Edit], *, by: int, moment: datetime) -> Sav
             continue
         text, passage = tidy(edit.text), standing.get(edit.place)
         if len(text) > LONGEST:
-            raise TooLong(f"一处最多 {LONGEST} 个字，这里有 {len(text)} 个；请删短一些，这一次没有保存")
+            raise TooLong(f"一处最多 {LONGEST} 个字，这里有 {len(text)} 个，请删短一些", edit.place)
         now = passage.text if passage else defaults[edit.place]
         if text == now or version_of(text) == edit.base:
             continue
@@ -147,7 +151,7 @@ def remark(draft: int, place: str, text: str, *, by: int, moment: datetime, key:
     """
     held, said = _writable(draft), tidy(text)
     if len(said) > LONGEST_COMMENT:
-        raise TooLong(f"批注最多 {LONGEST_COMMENT} 个字，这里有 {len(said)} 个；请写短一些")
+        raise TooLong(f"批注最多 {LONGEST_COMMENT} 个字，这里有 {len(said)} 个，请写短一些", place)
     values = {"draft": held, "place": place, "text": said, "by_id": by, "moment": moment}
     return Comment.objects.get_or_create(key=key, defaults=values)[0]
 
@@ -197,6 +201,19 @@ def discard(draft: int, *, by: int, moment: datetime) -> None:
     """
     held = _writable(draft)
     Draft.objects.filter(pk=held.pk).update(state=str(DraftState.DISCARDED), **_touched(by, moment))
+
+
+@transaction.atomic
+def restore(draft: int, *, by: int, moment: datetime) -> None:
+    """Take a draft up again that was given up; its words are as they were.
+
+    Raises:
+        NotWritable: it was not given up.
+    """
+    held = Draft.objects.select_for_update().get(pk=draft)
+    if held.state != DraftState.DISCARDED:
+        raise NotWritable(f"这份文书没有放弃，现在是{DraftState(held.state).label}")
+    Draft.objects.filter(pk=held.pk).update(state=str(DraftState.OPEN), **_touched(by, moment))
 
 
 def _writable(draft: int) -> Draft:
