@@ -9,3 +9,4 @@ from shejian.settings.test import DATABASES, HOME, INSTALLED_APPS
 INSTALLED_APPS = [*INSTALLED_APPS, "import_export", "benchmarks.baseline"]
 DATABASES["baseline"] = sqlite(HOME / "baseline.sqlite3")
 DATABASE_ROUTERS = ["benchmarks.baseline.routing.Baseline"]
+ROOT_URLCONF = "benchmarks.bare"

@@ -45,11 +45,11 @@ def test_an_untidy_workbook_is_looked_through_applied_and_taken_back(
     expect(foot).to_contain_text("将入账 4459 行：新增 4459，修改 0。退回 5 行不入账；相同 0 行不写；未列 0 行不动。")
     faults = cells(page, "#found")
     assert [fault[:3] for fault in faults] == [
-        ["退回", "社会组织台账 第 270 行", "统一社会信用代码 “516206889328792110”"],
-        ["退回", "社会组织台账 第 271 行", "成立登记日期 “2021年13月5日”"],
-        ["退回", "社会组织台账 第 272 行", "组织类型 “合作社”"],
-        ["退回", "社会组织台账 第 273 行", "统一社会信用代码 “51620688003390753W”"],
-        ["退回", "社会组织台账 第 274 行", "社会组织名称"],
+        ["退回", "社会组织台账 C270", "统一社会信用代码 “516206889328792110”"],
+        ["退回", "社会组织台账 I271", "成立登记日期 “2021年13月5日”"],
+        ["退回", "社会组织台账 D272", "组织类型 “合作社”"],
+        ["退回", "社会组织台账 C273", "统一社会信用代码 “51620688003390753W”"],
+        ["退回", "社会组织台账 B274", "社会组织名称"],
     ]
     assert faults[1][3] == "没有 13 月，请改成真实的日期"
     assert figures_of(page) == before
@@ -57,6 +57,10 @@ def test_an_untidy_workbook_is_looked_through_applied_and_taken_back(
     page.go_back()
     page.get_by_role("button", name="入账 4459 行").click()
     expect(page.locator(".outcome .alert")).to_contain_text("已入账")
+    page.locator(".effects dd", has_text="138").get_by_role("link", name="138").click()
+    expect(page.locator(".kpi-v, .figure b, main h1").first).to_be_visible()
+    assert "known=4" in page.url
+    page.go_back()
     page.get_by_role("link", name="看第 2 批").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("第 2 批导入")
     assert cells(page, ".counts")[0] == ["社会组织台账", "261", "0", "0", "0", "5"]

@@ -18,10 +18,11 @@ from tests.conftest import TODAY
 from tests.exchange.reading.making import GOOD_ROW, ORGANIZATION_HEADINGS, OTHER_ROW, workbook
 
 from shejian.exchange.marking import marking
-from shejian.exchange.marking.marking import CannotMark, mark_workbook
+from shejian.exchange.marking.marking import CannotMark, cut, mark_workbook
 from shejian.exchange.planning import Request
 from shejian.exchange.services.importing import read_and_plan
 from shejian.exchange.summaries import Summary, summarize
+from shejian.office.downloads import faults_workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +214,18 @@ def test_the_untidy_county_is_marked_and_reads_the_same(data: Path) -> None:
     again = summarize(read_and_plan(copy, path.name, Request(today=TODAY)))
     copy.unlink()
     same(again, before)
+
+
+def test_more_than_are_kept_are_said_to_be(made: Callable[..., Path]) -> None:
+    path = made()
+    summary = read(path)
+    assert cut(summary) == ""
+    more = replace(summary, totals=summary.totals | {"faults": 23_226})
+    said = "文件里一共有错误 23226 处，只列前 10000 处；改好这些再上传，会列其余的。"
+    assert cut(more) == said
+    book, _ = marked(path, more)
+    assert book["社建说明"]["A2"].value == (
+        f"点“单元格”一列就到那一格。改好后把这个文件直接再上传，批注和底色不用删。这张表再上传时不读。{said}"
+    )
+    sheet = openpyxl.load_workbook(BytesIO(faults_workbook(more.faults, cut(more)))).active
+    assert sheet.cell(sheet.max_row, 1).value == said

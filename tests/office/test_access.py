@@ -1,98 +1,270 @@
-"""Every address, opened by everybody: the access table says who gets in, and nobody else does."""
+"""Every address, opened by everybody: one declared table says who gets in, and nobody else does or changes anything."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
-from tests.conftest import TODAY, County
-from tests.office.conftest import NOBODY, ROLES, signed_in, words
+from tests.conftest import TODAY, County, make_act
+from tests.office.conftest import NOBODY, PASSWORD, signed_in, words
 
-from shejian.base.queries import unit_tree
+from shejian.accounts.models import User
+from shejian.base.enums import Role
+from shejian.base.queries import holdings, unit_tree
+from shejian.base.services.staff import add_user
+from shejian.core.facts.terms import Line
 from shejian.journal.models import Entry, ImportBatch
-from shejian.office.access import NEEDS, Need, guarded
+from shejian.journal.services import posting
+from shejian.journal.services.papers import keep_file
+from shejian.office.access import NEEDS, guarded
 from shejian.office.urls import urlpatterns
 from shejian.party.models import Affiliation, Coverage
 from shejian.registry.models import Placement
+from shejian.registry.services.organizations import correct_registration
 
 pytestmark = pytest.mark.django_db
 
-ARGUMENTS = {
-    "evidence": ["covered"],
-    "evidence-export": ["covered"],
-    "ledger": ["members"],
-    "ledger-export": ["members"],
-    "ledger-views": ["members"],
-    "ledger-view": ["members", 1],
-    "batch": [1],
-    "batch-undo": [1],
-    **{
-        f"upload{one}": ["0" * 32]
-        for one in (*("", "-progress", "-apply", "-retry", "-stop", "-discard", "-faults"), "-marked", "-mapping")
-    },
-    "upload-mapping-forget": ["0" * 32, 1],
+# ---- who ----
+
+PLACES: dict[str, tuple[str | None, Line]] = {
+    "county": (None, Line.TERRITORY),
+    "town": ("西河镇", Line.TERRITORY),
+    "other-town": ("城关镇", Line.TERRITORY),
+    "bureau": ("县教育局", Line.COMPETENT),
+    "other-bureau": ("县卫生健康局", Line.COMPETENT),
+    "committee": ("云川县社会组织综合党委", Line.PARTY),
 }
-OWN = ("西河镇", "县教育局")
-PERSONAL = ("person", "person-disclosure")
-POSTED = {
-    "ledger-view",
-    "ledger-views",
-    "person-disclosure",
-    "sign-out",
-    "appearance",
-    "report-copy",
-    "report-restore",
-    "upload-apply",
-    "upload-retry",
-    "upload-stop",
-    "upload-discard",
-    "upload-mapping-forget",
-}
-IMPORTERS = {"boss", "clerk"}
-CLERKS = {*IMPORTERS, "town"}
-ALLOWED = {
-    Need.ANYONE: {None, NOBODY, *ROLES},
-    Need.SIGNED_IN: {NOBODY, *ROLES},
-    Need.READER: set(ROLES),
-    Need.CLERK: CLERKS,
-    Need.IMPORTER: IMPORTERS,
-    Need.REPORT_READER: {"boss", "clerk", "reader", "town"},
-    Need.REPORT_WRITER: {"boss", "clerk", "town"},
-}
-"""The report is one of the town's: whoever reaches the town reads it, whoever is clerk there or above writes it."""
+ANONYMOUS = "anonymous"
+HOLDERS = frozenset(f"{role}@{place}" for place in PLACES for role in Role)
+SIGNED_IN = HOLDERS | {NOBODY}
+ANYBODY = SIGNED_IN | {ANONYMOUS}
+ADMINISTRATORS = frozenset(one for one in HOLDERS if one.startswith("administrator@"))
+CLERKS = frozenset(one for one in HOLDERS if not one.startswith("reader@"))
 
 
-def arguments(name: str) -> list[object]:
-    """What an address needs; the organization is one that both the town and the bureau reach."""
-    if name.startswith("report"):
-        return [town_report()] if name != "reports" else []
-    if name in PERSONAL:
-        (body,) = arguments("party-organization")
-        return [Affiliation.objects.known(None).filter(party_organization=body, end__isnull=True)[0].person_id]
-    if name not in ("organization", "party-organization"):
-        return list(ARGUMENTS.get(name, []))
+def at(*names: str) -> frozenset[str]:
+    """Whoever holds a role at these places."""
+    return frozenset(one for one in HOLDERS if one.partition("@")[2] in names)
+
+
+# ---- the table ----
+
+NOT_FOUND, UNPROCESSABLE, NOTHING, MOVED = 404, 422, 204, 302
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who opens an address, and with what answer; everybody else is refused.
+
+    Attributes:
+        of_the_town: who opens it when it is asked of 西河镇 along the territory; ``None`` if it is asked no question.
+        posted: it takes a form only; the form sent is empty, so that whoever is let in changes nothing, either.
+    """
+
+    who: frozenset[str]
+    status: int = 200
+    of_the_town: frozenset[str] | None = None
+    posted: bool = False
+
+
+TOWNS = at("county", "town")
+BOTH = at("county", "town", "bureau", "committee")
+"""Whoever reaches an organization of 西河镇 that 县教育局 supervises and the committee leads."""
+FIGURES = Row(HOLDERS, of_the_town=TOWNS)
+IMPORTING = Row(CLERKS & at("county"), status=NOT_FOUND)
+COMMANDED = Row(ADMINISTRATORS & TOWNS)
+ONE_OF_EACH = {f"{role}@{place}" for role, place in zip([*Role, *Role], PLACES, strict=True)} | {NOBODY, ANONYMOUS}
+"""Figures and ledgers open for every role alike, and cost the most: without a unit asked, one role of each place; all
+of them ask about the town below."""
+TABLE: dict[str, Row] = {
+    "sign-in": Row(ANYBODY, status=MOVED),
+    "sign-out": Row(ANYBODY, status=MOVED, posted=True),
+    "appearance": Row(ANYBODY, status=MOVED, posted=True),
+    "password": Row(SIGNED_IN),
+    "help": Row(SIGNED_IN),
+    "my-account": Row(SIGNED_IN),
+    "my-sessions": Row(SIGNED_IN, status=MOVED, posted=True),
+    "workbench": FIGURES,
+    "figures": FIGURES,
+    "figures-catalogue": FIGURES,
+    "figures-compare": FIGURES,
+    "figures-table": FIGURES,
+    "figures-table-export": FIGURES,
+    "evidence": FIGURES,
+    "evidence-export": FIGURES,
+    "organizations": FIGURES,
+    "organizations-export": FIGURES,
+    "ledger": FIGURES,
+    "ledger-export": FIGURES,
+    "ledger-views": Row(HOLDERS, status=MOVED, posted=True),
+    "ledger-view": Row(HOLDERS, status=MOVED, posted=True),
+    "organization": Row(BOTH, of_the_town=TOWNS),
+    "organization-new": Row(CLERKS),
+    "organization-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
+    "party-organization": Row(BOTH, of_the_town=TOWNS),
+    "person": Row(BOTH, of_the_town=TOWNS),
+    "person-disclosure": Row(CLERKS & BOTH, status=UNPROCESSABLE, posted=True),
+    "entry": Row(CLERKS & BOTH),
+    "entry-paper": Row(BOTH),
+    "reports": Row(HOLDERS),
+    "report": Row(TOWNS),
+    "report-check": Row(TOWNS, status=MOVED),
+    "report-word": Row(TOWNS),
+    "report-pdf": Row(TOWNS),
+    "report-issue": Row(CLERKS & TOWNS),
+    "report-withdraw": Row(CLERKS & TOWNS, status=MOVED),
+    "report-copy": Row(CLERKS & TOWNS, status=MOVED, posted=True),
+    "report-discard": Row(CLERKS & TOWNS),
+    "report-restore": Row(CLERKS & TOWNS, status=MOVED, posted=True),
+    "import": Row(CLERKS & at("county")),
+    "upload": IMPORTING,
+    "upload-progress": Row(CLERKS & at("county"), status=NOTHING),
+    "upload-apply": Row(CLERKS & at("county"), status=NOT_FOUND, posted=True),
+    "upload-retry": Row(CLERKS & at("county"), status=NOT_FOUND, posted=True),
+    "upload-stop": Row(CLERKS & at("county"), status=NOT_FOUND, posted=True),
+    "upload-discard": Row(CLERKS & at("county"), status=NOT_FOUND, posted=True),
+    "upload-faults": IMPORTING,
+    "upload-marked": IMPORTING,
+    "upload-mapping": IMPORTING,
+    "upload-mapping-forget": Row(CLERKS & at("county"), status=NOT_FOUND, posted=True),
+    "batch": Row(CLERKS & at("county")),
+    "batch-undo": Row(CLERKS & at("county")),
+    "accounts": Row(ADMINISTRATORS),
+    "account-new": Row(ADMINISTRATORS),
+    "account": COMMANDED,
+    "account-give": COMMANDED,
+    "account-end": COMMANDED,
+    "account-hand-over": COMMANDED,
+    "account-reset": COMMANDED,
+    "account-disable": COMMANDED,
+    "account-enable": COMMANDED,
+    "account-unlock": COMMANDED,
+    "account-sessions": COMMANDED,
+}
+"""Objects are those of the town: an organization of its (and of 县教育局), a party organization and a person there, a
+draft of its report, the account of a reader there. No upload is there; the batch is that of the county."""
+
+
+# ---- what addresses are about ----
+
+
+@pytest.fixture(scope="module")
+def peopled(office: County, django_db_blocker: Any) -> County:
+    """The office with somebody in every role at every place."""
+    tree = unit_tree
+    with django_db_blocker.unblock():
+        for place, (unit, line) in PLACES.items():
+            node = tree(TODAY).find(unit) if unit else tree(TODAY).root
+            assert node is not None
+            for role in Role:
+                values = {"unit": node.id, "role": role, "line": line, "on": TODAY}
+                name = f"{role}@{place}"
+                add_user(act=make_act(), username=name, name=name, password=PASSWORD, **values)
+    return office
+
+
+def organization() -> int:
+    """One of the town and of the bureau."""
     tree = unit_tree(TODAY)
-    of = [set(Placement.objects.filter(unit=tree.find(unit).id).values_list("organization", flat=True)) for unit in OWN]
-    both = of[0] & of[1]
-    if name == "organization":
-        return [min(both)]
+    of = [
+        set(Placement.objects.filter(unit=tree.find(unit).id).values_list("organization", flat=True))
+        for unit in ("西河镇", "县教育局")
+    ]
+    return int(min(of[0] & of[1]))
+
+
+def party_organization() -> int:
+    """One that covers nothing but an organization of the town and of the bureau, and has members."""
     bodies = Affiliation.objects.known(None).filter(end__isnull=True).values("party_organization")
-    covering = Coverage.objects.known(None).filter(organization__in=both, party_organization__in=bodies)
-    return [min(covering.values_list("party_organization", flat=True))]
+    covering = Coverage.objects.known(None).filter(organization=organization(), party_organization__in=bodies)
+    return int(min(covering.values_list("party_organization", flat=True)))
 
 
-def town_report() -> int:
-    """A draft of the town's report."""
+def person() -> int:
+    at_home = Affiliation.objects.known(None).filter(party_organization=party_organization(), end__isnull=True)
+    return int(at_home[0].person_id)
+
+
+def report() -> int:
     from tests.reports.writing import started
 
     return int(started("西河镇").pk)
+
+
+def entry() -> int:
+    """A correction of the organization, on a paper."""
+    paper = keep_file(b"%PDF-", kind="document", file_name="批复.pdf")
+    with posting(make_act(paper=paper), "registry.correct") as made:
+        correct_registration(made, {organization(): {"industry": "养殖"}})
+    return made.number
+
+
+def account() -> User:
+    return User.objects.get(username="reader@town")
+
+
+def held() -> list[int]:
+    return [account().pk, holdings(account().pk)[0].id]
+
+
+UPLOAD = "0" * 32
+MAKING: dict[str, Callable[[], list[Any]]] = {
+    "evidence": lambda: ["covered"],
+    "ledger": lambda: ["members"],
+    "ledger-view": lambda: ["members", 1],
+    "organization": lambda: [organization()],
+    "organization-act": lambda: [organization(), "correct"],
+    "party-organization": lambda: [party_organization()],
+    "person": lambda: [person()],
+    "entry": lambda: [entry()],
+    "report": lambda: [report()],
+    "upload": lambda: [UPLOAD],
+    "upload-mapping-forget": lambda: [UPLOAD, 1],
+    "batch": lambda: [ImportBatch.objects.get().pk],
+    "account": lambda: [account().pk],
+    "account-end": held,
+    "account-hand-over": held,
+}
+ABOUT_NOTHING = {"reports", "import", "organizations", "organizations-export", "organization-new", "account-new"}
+
+
+def address(name: str) -> str:
+    """An address with what it needs: by its own name, or by the longest beginning of it."""
+    if name in ABOUT_NOTHING:
+        return reverse(f"office:{name}")
+    known = [one for one in MAKING if name == one or name.startswith(f"{one}-")]
+    return reverse(f"office:{name}", args=MAKING[max(known, key=len)]() if known else [])
+
+
+def browser_of(who: str) -> Client:
+    return Client() if who == ANONYMOUS else signed_in(who)
+
+
+def everything() -> dict[str, tuple[Any, ...]]:
+    """All that an act could change: how many rows each table has; of small tables, what they say."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for model in apps.get_models():
+        if model._meta.app_label in {"sessions", "axes", "contenttypes", "auth"}:
+            continue
+        rows = model._default_manager.all()
+        count = rows.count()
+        few = list(rows.order_by("pk").values()) if count < 60 else []
+        for row in few:
+            row.pop("last_login", None)
+        found[model._meta.label] = (count, few)
+    return found
 
 
 def names() -> list[str]:
     return [str(pattern.name) for pattern in urlpatterns]
 
 
-def test_every_address_is_in_the_table_and_the_table_has_no_other() -> None:
+def test_every_address_is_in_the_tables_and_the_tables_have_no_other() -> None:
     every = {
         f"{group.namespace}:{pattern.name}"
         for group in get_resolver().url_patterns
@@ -100,6 +272,7 @@ def test_every_address_is_in_the_table_and_the_table_has_no_other() -> None:
         if isinstance(pattern, URLPattern)
     }
     assert every == set(NEEDS)
+    assert {f"office:{name}" for name in TABLE} == every
 
 
 def test_an_address_that_is_not_in_the_table_cannot_be_made() -> None:
@@ -108,26 +281,68 @@ def test_an_address_that_is_not_in_the_table_cannot_be_made() -> None:
 
 
 @pytest.mark.parametrize("name", names())
-@pytest.mark.parametrize("who", [None, NOBODY, *ROLES])
-def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(
-    office: County, name: str, who: str | None
-) -> None:
-    client = signed_in(who) if who else Client()
-    before = (Entry.objects.count(), ImportBatch.objects.count())
-    address = reverse(f"office:{name}", args=arguments(name))
-    response = client.post(address) if name in POSTED else client.get(address)
-    need = NEEDS[f"office:{name}"]
-    if who in ALLOWED[need]:
-        missing = name.startswith("upload") and need is Need.IMPORTER
-        unsaid = {422} if name == "person-disclosure" else set()
-        opened = {404} if missing and name != "upload-progress" else {200, 204, 302} | unsaid
-        assert response.status_code in opened
-        assert response.get("Location", "").startswith("/sign-in/") is (name == "sign-out")
-    elif who is None:
-        assert (response.status_code, response["Location"].split("?")[0]) == (302, "/sign-in/")
-    else:
-        assert response.status_code == 403
-    assert (Entry.objects.count(), ImportBatch.objects.count()) == before
+def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(peopled: County, name: str) -> None:
+    row, where = TABLE[name], address(name)
+    before = everything()
+    found = {}
+    for who in sorted(ANYBODY if row is not FIGURES else ONE_OF_EACH):
+        client = browser_of(who)
+        response = client.post(where) if row.posted else client.get(where)
+        if who == ANONYMOUS and who not in row.who:
+            assert (response.status_code, response["Location"].split("?")[0]) == (MOVED, "/sign-in/")
+        elif name == "sign-in":
+            assert response.status_code == (200 if who == ANONYMOUS else MOVED)
+        else:
+            found[who] = response.status_code
+    assert found == {who: row.status if who in row.who else 403 for who in found}
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.of_the_town is not None])
+def test_a_question_about_the_town_is_answered_to_whom_the_table_allows(peopled: County, name: str) -> None:
+    """Whoever is refused the page is refused its fragment, too."""
+    where, asked = address(name), {"unit": "西河镇", "line": "territory"}
+    drawer = {"HX-Request": "true", "HX-Target": "drawer"}
+    found, fragments = {}, {}
+    allowed = TABLE[name].of_the_town or frozenset()
+    for who in sorted(HOLDERS):
+        client = browser_of(who)
+        found[who] = client.get(where, asked).status_code
+        if who not in allowed:
+            fragments[who] = client.get(where, asked, headers=drawer).status_code
+    assert found == {who: 200 if who in allowed else 403 for who in found}
+    assert set(fragments.values()) == {403}
+
+
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.who != ANYBODY])
+def test_whoever_is_refused_changes_nothing_by_any_form(peopled: County, name: str) -> None:
+    """With all that a form would say, and as a fragment, too."""
+    row, where = TABLE[name], address(name)
+    before = everything()
+    said = {
+        "key": "0123456789abcdef" * 2,
+        "on": "2026-11-22",
+        "reason": "试试",
+        "purpose": "试试",
+        "name": "某某",
+        "role": "administrator",
+        "place": f"{unit_tree(TODAY).find('云川县').id}-territory",
+        "username": "intruder",
+        "to": str(User.objects.get(username="clerk").pk),
+        "unit": str(unit_tree(TODAY).find("西河镇").id),
+        "year": "2022",
+        "own": "0",
+        "act": "delete",
+    }
+    for who in sorted(ANYBODY - row.who):
+        client = browser_of(who)
+        answer, fragment = (client.post(where, said, headers=headers) for headers in ({}, {"HX-Request": "true"}))
+        if who == ANONYMOUS:
+            assert (answer.status_code, answer["Location"]) == (MOVED, "/sign-in/?next=/")
+            assert fragment["HX-Redirect"].startswith("/sign-in/")
+        else:
+            assert (answer.status_code, fragment.status_code) == (403, 403)
+    assert everything() == before
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_who_tries_too_often_is_locked_out_and_told_for_how_long(office: County)
     locked = sign_in(client, "reader", "wrong")
     assert locked.status_code == 429
     assert "登录名“reader”在这台电脑上连续输错 6 次口令。为防别人猜口令，15 分钟以内不再接受登录。" in words(locked)
+    assert "10:15 以后再试；在那以前再试，要重新等。急着用，请找本单位的管理员，在“人员”里解除锁定" in words(locked)
     assert sign_in(client, "reader", PASSWORD).status_code == 429
     assert sign_in(client, "clerk", PASSWORD).status_code == 302
 

@@ -75,7 +75,7 @@ def test_two_days_say_what_the_console_says_of_every_figure(office: County) -> N
 
 def test_the_page_of_two_days_shows_both_values_the_change_and_the_roll_forward(office: County) -> None:
     said = words(signed_in("clerk").get("/figures/compare/", YEAR_END))
-    assert "云川县 · 属地 · 含下级 2021-12-31 与 2022-12-31 · 以第 6 笔的账为准" in said
+    assert "云川县 · 属地 · 含下级 2021-12-31 与 2022-12-31 · 两天都以第 6 笔的账为准" in said
     assert "社会组织 183 176 −7 家 183 1 8 176" in said
     assert "党组织覆盖率 85.8% 86.9% +1.1 个百分点 157 1 5 153" in said
     assert "应建未建 有一头不知道的 6 行没有算进增减 — 7 — — 1 0 7" in said

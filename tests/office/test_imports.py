@@ -104,7 +104,7 @@ def test_a_file_is_read_looked_through_applied_and_taken_back(
     entry = batch.entry
     assert (entry.act, entry.channel, entry.by.username) == ("exchange.import", "网页", "clerk")
     applied = words(clerk.get(address))
-    assert "已入账 每一行都能从指标点到。" in applied
+    assert "已入账 入账 4459 行：新增 4459，修改 0。" in applied
     assert f"看第 {batch.pk} 批" in applied
     assert "党组织覆盖率 64% 153 / 239 家" in words(clerk.get("/figures/", {"on": "2022-12-31"}))
 
@@ -141,7 +141,7 @@ def test_what_differs_is_shown_field_by_field_and_what_is_not_listed_too(
     address = hand_in(clerk, workbook("改过.xlsx", held.getvalue()), effective="2022-06-01", closing="2022-12-31")
     wait(clerk, address)
     changed = rows(clerk.get(address, {"show": "changed"}).content.decode())
-    assert changed == [["修改", f"党员名册 第 {first} 行", "萧＊", "联系电话 139****8031 → 139****5678", ""]]
+    assert changed == [["修改", f"党员名册 第 {first} 行", "萧＊", "K4 联系电话 139****8031 → 139****5678", ""]]
     absent = rows(clerk.get(address, {"show": "absent"}).content.decode())
     assert len(absent) == 1
     assert absent[0][:2] == ["不动", "党员名册"]

@@ -9,8 +9,10 @@ from pathlib import Path
 import polib
 import pytest
 from django.test import Client
-from tests.conftest import County
-from tests.office.conftest import signed_in, words
+from tests.conftest import TODAY, County
+from tests.office.conftest import NOBODY, signed_in, words
+
+from shejian.base.queries import unit_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +21,12 @@ CATALOGUE = OFFICE / "locale/en/LC_MESSAGES/django.po"
 IN_TEMPLATES = re.compile(r'{% translate "([^"]+)" %}|{% blocktranslate[^%]*%}(.+?){% endblocktranslate %}')
 IN_CODE = re.compile(r'\b(?:_|gettext)\(\s*["\']([^"\']+)["\']\s*\)')
 PLACE = re.compile(r"%\((\w+)\)s")
+CHINESE = re.compile(r"[一-鿿]+")
+OF_THE_PAGE = re.compile(
+    r'<main [^>]*lang="zh-Hans-CN".*?</main>|<aside class="drawer".*?</aside>|<template.*?</template>', re.S
+)
+DATA = re.compile("某|无职|>无<|中文")
+"""What is written in Chinese in any language: names of people, and the name of the other language."""
 
 
 def english(username: str) -> Client:
@@ -85,3 +93,49 @@ def test_signing_in_and_errors_are_in_english_too(office: County) -> None:
     wrong = words(client.post("/sign-in/", {"username": "clerk", "password": "wrong"}))
     assert "The user name or the password is wrong" in wrong
     assert "There is no such page The ledger has not changed." in words(client.get("/nowhere/"))
+
+
+def shell_of(client: Client, address: str, **query: str) -> list[str]:
+    """The Chinese that is left in the shell's own parts: not on the page itself, nor in names of units."""
+    page = client.get(address, query).content.decode()
+    title = re.search(r"<title>(.*?)</title>", page)
+    assert title is not None
+    own = OF_THE_PAGE.sub("", page.replace(title[0], ""))
+    for name in sorted((unit.name for unit in unit_tree(TODAY).in_order()), key=len, reverse=True):
+        own = own.replace(name, "")
+    return [one for one in CHINESE.findall(DATA.sub("", own)) if one]
+
+
+@pytest.mark.parametrize("who", ["boss", "clerk", "reader", "town", "bureau", NOBODY])
+@pytest.mark.parametrize(
+    "address", ["/", "/figures/", "/organizations/", "/reports/", "/import/", "/password/", "/nowhere/"]
+)
+def test_no_chinese_is_left_in_the_shells_own_parts(office: County, who: str, address: str) -> None:
+    assert shell_of(english(who), address) == []
+    assert shell_of(english(who), address, on="2022-12-31", known="1") == []
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "said"),
+    [
+        (NOBODY, "/", "No unit has been given to you yet"),
+        ("reader", "/import/", "Importing is for clerks of the uppermost unit"),
+        ("town", "/?unit=城关镇", "This unit is out of your reach"),
+        ("clerk", "/?on=2022-13-31", "This cannot be answered as asked"),
+        ("clerk", "/figures/nothing/", "There is no such figure"),
+        ("clerk", "/organizations/999999/", "There is no such social organization"),
+        ("clerk", "/persons/999999/", "Not in the ledger: this person"),
+        ("clerk", "/reports/999999/", "There is no such report"),
+        ("clerk", "/password/", "New password At least 10 characters"),
+    ],
+)
+def test_what_the_shell_says_itself_is_english(office: County, who: str, address: str, said: str) -> None:
+    answer = english(who).get(address)
+    assert said in words(answer)
+    assert '<main class="page" id="main" lang="en"' in answer.content.decode()
+
+
+def test_a_refused_password_is_refused_in_english(office: County) -> None:
+    said = words(english("clerk").post("/password/", {"old": "wrong", "new": "a", "again": "b"}))
+    assert "The present password is wrong; nothing has changed" in said
+    assert "The two new passwords differ; nothing has changed" in said

@@ -251,7 +251,7 @@ def test_what_a_colleague_said_meanwhile_is_not_overwritten(
     ended(Upload.objects.get())
     before = (head_number(), ImportBatch.objects.count())
     stale = clerk.post(f"{address}apply/", {"seen": looked_through[1]}, follow=True)
-    assert "您看过以后，别人把它重新读过一遍，核对结果变了，没有入账；请再看一遍，然后入账。" in words(stale)
+    assert "您看过以后，它又重新核对过一遍，结果变了，没有入账；请再看一遍，然后入账。" in words(stale)
     assert (head_number(), ImportBatch.objects.count()) == before
     clerk.post(f"{address}discard/")
 

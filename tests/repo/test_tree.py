@@ -107,6 +107,13 @@ def test_every_command_is_in_both_readmes() -> None:
         assert [command for command in COMMANDS if f"shejian {command}" not in text] == []
 
 
+def test_the_manual_lists_the_demo_accounts_as_they_are_made() -> None:
+    from shejian.demo.making import ACCOUNTS, COUNTY
+
+    lines = [f"| `{one.username}` | {one.role.label} | {one.unit or COUNTY}（{one.line.label}） |" for one in ACCOUNTS]
+    assert "\n".join(lines) in (ROOT / "README.zh.md").read_text(encoding="utf-8")
+
+
 def test_every_rule_that_is_read_exists_and_every_rule_is_read() -> None:
     from shejian.core.rules import load_law
 

@@ -1,6 +1,8 @@
-"""What a password (口令) must be, in the words of this program."""
+"""What a password (口令) must be, in the words of this program; and passwords that serve once."""
 
 from __future__ import annotations
+
+import secrets
 
 from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
@@ -39,3 +41,14 @@ class UnlikeOneself(UserAttributeSimilarityValidator):
 
     def get_error_message(self) -> str:
         return "口令和%(verbose_name)s太像了。"
+
+
+LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Letters and digits that nobody takes for one another when they are read out."""
+PARTS, PART_LENGTH = 4, 4
+
+
+def one_time_password() -> str:
+    """A password to be told to somebody once, in parts that can be read out; he must replace it at once."""
+    parts = ("".join(secrets.choice(LEGIBLE) for _ in range(PART_LENGTH)) for _ in range(PARTS))
+    return "-".join(parts)

@@ -51,3 +51,32 @@ def reaches(user: User, on: date) -> list[Reach]:
 def may(user: User, role: Role, unit: int, tree: UnitTree, on: date) -> bool:
     """Whether a user may act as ``role`` on ``unit``: he holds that role, or one that includes it, there or above."""
     return any(role in held.role.includes and unit in tree.subtree(held.unit) for held in reaches(user, on))
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role as it is held at a unit, from a day on and perhaps until another."""
+
+    id: int
+    user: int
+    unit: int
+    role: Role
+    line: Line
+    start: date | None
+    end: date | None
+    entry: int
+
+    def has_ended(self, on: date) -> bool:
+        return self.end is not None and self.end <= on
+
+
+def holdings(user: int | None = None) -> list[Holding]:
+    """Every role that is held, was, or will be, as the ledger knows now; of everybody, or of one user."""
+    rows = RoleHolding.objects.known(None).order_by("id")
+    if user is not None:
+        rows = rows.filter(user=user)
+    columns = ("id", "user", "unit", "role", "line", "start", "end", "entry")
+    return [
+        Holding(number, who, unit, Role(role), Line(line), start, end, entry)
+        for number, who, unit, role, line, start, end, entry in rows.values_list(*columns)
+    ]

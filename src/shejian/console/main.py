@@ -18,7 +18,7 @@ COMMANDS = {
     "init": "建立台账（或升级旧版本的台账）；--demo 建一个虚构的示范县",
     "user": "账号：add 开立、list 列出、passwd 改口令",
     "unit": "单位：add 设立、list 列出",
-    "import": "导入 Excel 台账",
+    "import": "导入 Excel 台账：核对，然后在一笔里入账；undo 整批撤销",
     "export": "导出台账为 Excel",
     "undo": "撤销一次导入",
     "figures": "指标：任何一天、任何一刻的账、任何单位",

@@ -152,8 +152,12 @@ class Summary:
 
     def cell(self, note: Note) -> str:
         """The cell that a note is about as Excel calls it: C14; empty when it is about no one cell."""
-        place = self.places.get(note.sheet, {}).get(note.column)
-        return f"{column_letter(place)}{note.row}" if note.row and place is not None else ""
+        return self.cell_of(note.sheet, note.row, note.column)
+
+    def cell_of(self, sheet: str, row: int, column: str) -> str:
+        """The cell of a row under a column as Excel calls it; empty when there is no one such cell."""
+        place = self.places.get(sheet, {}).get(column)
+        return f"{column_letter(place)}{row}" if row and place is not None else ""
 
 
 def summarize(plan: Plan) -> Summary:

@@ -85,6 +85,21 @@ def interrupted(upload: Upload) -> bool:
     return upload.state in AT_WORK
 
 
+def check_seen(upload: Upload, seen: str) -> None:
+    """Whether an upload may be applied by somebody who looked through the plan whose fingerprint is ``seen``.
+
+    Raises:
+        NotNow: there is another plan by now, or nothing in it to write.
+    """
+    if upload.state != str(UploadState.READY):
+        return  # ``begin`` says so
+    summary = Summary.load(upload.summary)
+    if seen and seen != summary.fingerprint:
+        raise NotNow("您看过以后，它又重新核对过一遍，结果变了，没有入账；请再看一遍，然后入账。")
+    if not summary.totals["new"] + summary.totals["changed"]:
+        raise NotNow("没有要入账的行，账没有动。")
+
+
 def begin(upload: Upload, state: UploadState) -> None:
     """Note that a job is about to read (``READING``) or to apply (``APPLYING``); the caller holds the upload's lock.
 

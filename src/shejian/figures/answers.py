@@ -1,4 +1,4 @@
-"""Answers with names in them: figures, evidence, comparison of two days, and the trend by month."""
+"""Answers with names in them: figures, evidence, and comparison of two days."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from shejian.core.calendar import month_ends, year_start
+from shejian.core.calendar import year_start
 from shejian.core.indicators import (
     Evidence,
     EvidenceRow,
     Figure,
     Grouping,
     Move,
-    Nature,
     RollForward,
     Subject,
     Total,
@@ -22,7 +21,6 @@ from shejian.core.indicators import (
     evidence,
     figures,
     grouped_figures,
-    nature,
     quantity,
     roll_forward,
     tally,
@@ -54,6 +52,7 @@ class Row:
 
     Attributes:
         amount: what it adds to a sum, as people write it; empty where rows are counted, or where it is not known.
+        reason: ``because`` without what differs from row to row, by which rows are put together.
     """
 
     id: int
@@ -62,6 +61,7 @@ class Row:
     because: str
     astray: bool = False
     amount: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +183,20 @@ class _Naming:
         if gone is not None:
             because = f"{gone.because(None)}；期初{because}"
         amount = quantity(row.amount, money=self._sum.money)[1] if self._sum and row.inside is not None else ""
-        return Row(row.id, named.name, named.code, because, row.astray, amount)
+        return Row(row.id, named.name, named.code, because, row.astray, amount, (gone or row).reason)
 
 
-def compare(asked: Asked, key: str, earlier: date, later: date) -> Comparison:
+def compare(asked: Asked, key: str, earlier: date, later: date, *, earlier_known: int | None = None) -> Comparison:
     """A figure at the close of two days; a flow is taken from the beginning of each day's year.
+
+    Args:
+        earlier_known: the last entry to heed for the earlier day; ``None`` for that of the question, as for the later.
 
     Raises:
         UnknownFigure: there is no such figure.
         RuleUnavailable: a rule it needs has no value on one of the days.
     """
-    before = asked.at(When(earlier, year_start(earlier)))
+    before = asked.at(When(earlier, year_start(earlier)), earlier_known)
     after = asked.at(When(later, year_start(later)))
     at_first, at_last = (answer(one, [known_key(key)]).figures[key] for one in (before, after))
     opening, closing = (evidence(one.view, key, one.scope) for one in (before, after))
@@ -228,19 +231,3 @@ def _why_gone(after: Asked, closing: Evidence, moved: RollForward) -> dict[int, 
     if not missing or among is None:
         return {}
     return {row.id: row for row in evidence(after.view, among, after.scope).out if row.id in missing}
-
-
-def trend(asked: Asked, key: str, since: date) -> list[tuple[date, Figure]]:
-    """A figure at the end of every month from ``since`` to the day asked for; a flow is that of the month."""
-    points: list[tuple[date, Figure]] = []
-    begin = since
-    for day in month_ends(since, asked.view.when.on):
-        first = begin if nature(known_key(key)) is Nature.FLOW else year_start(day)
-        at = asked.at(When(day, first))
-        points.append((day, answer(at, [key]).figures[key]))
-        begin = _next_month(day)
-    return points
-
-
-def _next_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

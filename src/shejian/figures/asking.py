@@ -50,22 +50,25 @@ class Asked:
     def path(self) -> str:
         return self.tree.path(self.node.id) if self.node else ""
 
-    def at(self, when: When) -> Asked:
-        """The same question at another time, of the same picture."""
-        view = View(self.picture, when, load_law())
-        return Asked(self.question, self.picture, view, self.scope, self.tree, self.node)
+    def at(self, when: When, known: int | None = None) -> Asked:
+        """The same question of the same units at another time; as known at another entry, if one is named."""
+        picture = self.picture if known is None or known == self.picture.known else SNAPSHOT.picture(known)
+        return Asked(self.question, picture, View(picture, when, load_law()), self.scope, self.tree, self.node)
 
 
-def ask(question: Question) -> Asked:
+def ask(question: Question, picture: Picture | None = None, tree: UnitTree | None = None) -> Asked:
     """Open the ledger for a question.
+
+    Args:
+        picture: the ledger as the question knows it, and the ``tree`` of its day, where the caller has them already.
 
     Raises:
         UnknownUnit: no unit, or several, bear the name.
         ValueError: the period would begin after it ends.
     """
     when = When(question.on, question.since)
-    picture = SNAPSHOT.picture(question.known)
-    tree = unit_tree(question.on, picture.known)
+    picture = picture or SNAPSHOT.picture(question.known)
+    tree = tree or unit_tree(question.on, picture.known)
     node = tree.find(question.unit) if question.unit else tree.root
     return Asked(question, picture, View(picture, when, load_law()), _scope(question, tree, node), tree, node)
 

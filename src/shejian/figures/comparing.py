@@ -30,12 +30,14 @@ class Compared:
     unclear: int = 0
 
 
-def compare_all(asked: Asked, keys: Sequence[str], earlier: date, later: date) -> list[Compared]:
+def compare_all(
+    asked: Asked, keys: Sequence[str], earlier: date, later: date, *, earlier_known: int | None = None
+) -> list[Compared]:
     """The figures ``keys`` at the close of two days; a flow is taken from the beginning of each day's year.
 
     It says of each figure what ``compare`` says, without naming any row.
     """
-    before = asked.at(When(earlier, year_start(earlier)))
+    before = asked.at(When(earlier, year_start(earlier)), earlier_known)
     after = asked.at(When(later, year_start(later)))
     at_first, at_last = (answer(one, keys).figures for one in (before, after))
     opening, closing = _Judged(before), _Judged(after)

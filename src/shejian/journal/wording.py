@@ -5,6 +5,12 @@ from __future__ import annotations
 ACTS = {
     "exchange.import": "导入台账",
     "exchange.undo": "撤销导入",
+    "registry.register": "登记社会组织",
+    "registry.correct": "更正社会组织",
+    "registry.change": "变更社会组织",
+    "registry.end": "注销社会组织",
+    "registry.merge_organizations": "合并重复的社会组织",
+    "journal.undo": "撤销一笔账",
     "party.establish": "成立党组织",
     "party.adjust": "变更党组织",
     "party.correct": "更正党组织",

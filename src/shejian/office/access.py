@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -17,6 +18,7 @@ from shejian import clock
 from shejian.accounts.models import User
 from shejian.core.facts.terms import Line
 from shejian.office.asking import BadQuestion, NotYet, OutOfReach
+from shejian.office.managing import account_numbered, domain_of
 from shejian.office.views import refusals
 from shejian.office.visitors import Visitor, visitor
 from shejian.reports.queries import draft_with_number
@@ -29,9 +31,13 @@ class Need(StrEnum):
     SIGNED_IN = "已登录"
     READER = "在某个单位有角色，并且所问的单位在他的范围以内"
     CLERK = "在某个单位是经办人或管理员"
+    WRITER = "在某个单位是经办人或管理员，所办的在他的范围以内"
     REPORT_READER = "文书的单位在他的范围以内"
     REPORT_WRITER = "文书的单位或它的上级的经办人或管理员"
     IMPORTER = "最上级单位的经办人或管理员"
+    ADMINISTRATOR = "在某个单位是管理员"
+    ACCOUNT_SEER = "账号有任职在他作为管理员的范围以内"
+    ACCOUNT_COMMANDER = "账号的每一个任职都在他作为管理员的范围以内，账号不是他自己的"
 
 
 NEEDS: dict[str, Need] = {
@@ -39,6 +45,20 @@ NEEDS: dict[str, Need] = {
     "office:sign-out": Need.ANYONE,
     "office:appearance": Need.ANYONE,
     "office:password": Need.SIGNED_IN,
+    "office:my-account": Need.SIGNED_IN,
+    "office:my-sessions": Need.SIGNED_IN,
+    "office:accounts": Need.ADMINISTRATOR,
+    "office:account-new": Need.ADMINISTRATOR,
+    "office:account": Need.ACCOUNT_SEER,
+    "office:account-give": Need.ACCOUNT_SEER,
+    "office:account-end": Need.ACCOUNT_SEER,
+    "office:account-hand-over": Need.ACCOUNT_SEER,
+    "office:account-reset": Need.ACCOUNT_COMMANDER,
+    "office:account-disable": Need.ACCOUNT_COMMANDER,
+    "office:account-enable": Need.ACCOUNT_COMMANDER,
+    "office:account-unlock": Need.ACCOUNT_COMMANDER,
+    "office:account-sessions": Need.ACCOUNT_COMMANDER,
+    "office:help": Need.SIGNED_IN,
     "office:workbench": Need.READER,
     "office:figures": Need.READER,
     "office:figures-catalogue": Need.READER,
@@ -50,6 +70,10 @@ NEEDS: dict[str, Need] = {
     "office:organizations": Need.READER,
     "office:organizations-export": Need.READER,
     "office:organization": Need.READER,
+    "office:organization-new": Need.WRITER,
+    "office:organization-act": Need.WRITER,
+    "office:entry": Need.WRITER,
+    "office:entry-paper": Need.READER,
     "office:party-organization": Need.READER,
     "office:person": Need.READER,
     "office:person-disclosure": Need.CLERK,
@@ -83,6 +107,9 @@ NEEDS: dict[str, Need] = {
 }
 
 OF_REPORTS = (Need.REPORT_READER, Need.REPORT_WRITER)
+OF_ACCOUNTS = (Need.ACCOUNT_SEER, Need.ACCOUNT_COMMANDER)
+ALWAYS_OPEN = "password"
+"""What is opened to whoever must change his password first: changing it."""
 Page = Callable[..., HttpResponseBase]
 
 
@@ -99,27 +126,45 @@ def guarded(name: str, view: Page) -> Page:
     @wraps(view)
     def guard(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
         if not isinstance(request.user, User):
-            htmx = HtmxDetails(request)
-            if htmx:
-                back = htmx.current_url_abs_path or reverse("office:workbench")
-                return HttpResponseClientRedirect(redirect_to_login(back)["Location"])
-            return redirect_to_login(
-                request.get_full_path() if request.method == "GET" else reverse("office:workbench")
-            )
+            return _to_sign_in(request)
+        if request.user.must_change and name != ALWAYS_OPEN:
+            return _to_password(request)
         one = visitor(request.user, clock.today())
-        if need is not Need.SIGNED_IN and not one.reaches:
-            return refusals.no_role(request, one)
-        if need is Need.CLERK and not one.is_clerk:
-            return refusals.may_not_disclose(request, one)
-        if need is Need.IMPORTER and not one.may_import:
-            return refusals.not_importer(request, one)
-        if need in OF_REPORTS:
-            refused = _find_report(request, one, need, arguments)
-            if refused is not None:
-                return refused
-        return _opened(view, request, one, arguments)
+        refused = _refusal(request, one, need, arguments)
+        return _opened(view, request, one, arguments) if refused is None else refused
 
     return guard
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    htmx = HtmxDetails(request)
+    if htmx:
+        back = htmx.current_url_abs_path or reverse("office:workbench")
+        return HttpResponseClientRedirect(redirect_to_login(back)["Location"])
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("office:workbench"))
+
+
+def _to_password(request: HttpRequest) -> HttpResponseBase:
+    """A one-time password is good for one thing: being replaced."""
+    address = reverse(f"office:{ALWAYS_OPEN}")
+    return HttpResponseClientRedirect(address) if HtmxDetails(request) else redirect(address)
+
+
+def _refusal(request: HttpRequest, one: Visitor, need: Need, arguments: dict[str, Any]) -> HttpResponseBase | None:
+    """Why the visitor is not let through; ``None`` if he is. What an address names by number is put in its place."""
+    if need is not Need.SIGNED_IN and not one.reaches:
+        return refusals.no_role(request, one)
+    for asked, holds, refuse in (
+        (Need.CLERK, one.is_clerk, refusals.may_not_disclose),
+        (Need.WRITER, one.is_clerk, refusals.not_clerk),
+        (Need.IMPORTER, one.may_import, refusals.not_importer),
+        (Need.ADMINISTRATOR, one.is_administrator, refusals.not_administrator),
+    ):
+        if need is asked and not holds:
+            return refuse(request, one)
+    if need in OF_ACCOUNTS:
+        return _find_account(request, one, need, arguments)
+    return _find_report(request, one, need, arguments) if need in OF_REPORTS else None
 
 
 def _opened(view: Page, request: HttpRequest, one: Visitor, arguments: dict[str, Any]) -> HttpResponseBase:
@@ -131,6 +176,21 @@ def _opened(view: Page, request: HttpRequest, one: Visitor, arguments: dict[str,
         return refusals.not_yet(request, one, refusal)
     except BadQuestion as refusal:
         return refusals.bad_question(request, one, refusal)
+
+
+def _find_account(request: HttpRequest, one: Visitor, need: Need, arguments: dict[str, Any]) -> HttpResponseBase | None:
+    """Put the account that an address names in the place of its number; or say why it is not opened."""
+    if not one.is_administrator:
+        return refusals.not_administrator(request, one)
+    account, domain = account_numbered(arguments.pop("number")), domain_of(one)
+    if account is None:
+        return refusals.no_such_account(request, one)
+    if not domain.sees(account.held):
+        return refusals.account_out_of_reach(request, one)
+    if need is Need.ACCOUNT_COMMANDER and (account.user.pk == one.user.pk or not domain.commands(account.held)):
+        return refusals.not_commander(request, one, account)
+    arguments["account"] = account
+    return None
 
 
 def _find_report(request: HttpRequest, one: Visitor, need: Need, arguments: dict[str, Any]) -> HttpResponseBase | None:

@@ -35,8 +35,15 @@ def document_response(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-def faults_workbook(faults: Sequence[Note]) -> bytes:
-    """Faults as a workbook: where, what stands there, and why. Text is never a formula."""
+def file_response(content: bytes, name: str) -> HttpResponse:
+    """A file that somebody handed in, to be kept under its name; it is never shown in place."""
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def faults_workbook(faults: Sequence[Note], cut: str = "") -> bytes:
+    """Faults as a workbook: where, what stands there, why; ``cut`` says that there are more. No text is a formula."""
     held = BytesIO()
     with xlsxwriter.Workbook(held, OPTIONS) as book:
         head = book.add_format({"bold": True, "border": 1})
@@ -51,4 +58,6 @@ def faults_workbook(faults: Sequence[Note]) -> bytes:
             sheet.write_number(row, 1, one.row, wrap)
             for at, text in enumerate((one.column, one.value, one.reason), 2):
                 sheet.write_string(row, at, text, wrap)
+        if cut:
+            sheet.write_string(len(faults) + 1, 0, cut)
     return held.getvalue()

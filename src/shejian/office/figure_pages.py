@@ -14,6 +14,7 @@ class DrawerPage:
     evidence: EvidencePage
     rows: tuple[RowView, ...]
     rest: Link
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class ComparePage:
     places: tuple[Link, ...]
     earlier: str
     later: str
+    earlier_known: str
     known: str
+    choices: tuple[Link, ...]
     hidden: tuple[tuple[str, str], ...]
     problem: str = ""
     sections: tuple[ComparedSection, ...] = ()

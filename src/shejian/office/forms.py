@@ -28,7 +28,7 @@ def locked_minutes() -> int:
 class DayField(forms.CharField):
     """A day, in any of the ways in which offices write one."""
 
-    widget = forms.DateInput(attrs={"type": "date"})
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -55,6 +55,7 @@ class SignInForm(AuthenticationForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("请填写口令")},
     )
+    public = forms.BooleanField(label=_("这是公用电脑"), required=False)
     error_messages = {
         "invalid_login": _(
             "登录名或口令不对，请检查大小写和输入法后再试。连续输错 %(limit)s 次，要锁 %(minutes)s 分钟。"
@@ -71,23 +72,23 @@ class PasswordForm(forms.Form):
     """Changing one's own password."""
 
     old = forms.CharField(
-        label="现在的口令",
+        label=_("现在的口令"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
-        error_messages={"required": "请填写现在的口令"},
+        error_messages={"required": _("请填写现在的口令")},
     )
     new = forms.CharField(
-        label="新口令",
+        label=_("新口令"),
         strip=False,
-        help_text="至少 10 位，不能全是数字，不能是常见的口令，不能和登录名、姓名太像。",
+        help_text=_("至少 10 位，不能全是数字，不能是常见的口令，不能和登录名、姓名太像。"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": "请填写新口令"},
+        error_messages={"required": _("请填写新口令")},
     )
     again = forms.CharField(
-        label="再输一遍新口令",
+        label=_("再输一遍新口令"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": "请再输一遍新口令"},
+        error_messages={"required": _("请再输一遍新口令")},
     )
 
     def __init__(self, user: User, *arguments: Any, **named: Any) -> None:
@@ -97,13 +98,15 @@ class PasswordForm(forms.Form):
     def clean_old(self) -> str:
         old: str = self.cleaned_data["old"]
         if not self.user.check_password(old):
-            raise forms.ValidationError("现在的口令不对，没有改动")
+            raise forms.ValidationError(_("现在的口令不对，没有改动"))
         return old
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("new") and cleaned.get("again") and cleaned["new"] != cleaned["again"]:
-            self.add_error("again", "两次输入的新口令不一样，没有改动")
+            self.add_error("again", _("两次输入的新口令不一样，没有改动"))
+        elif cleaned.get("old") and cleaned.get("new") == cleaned["old"]:
+            self.add_error("new", _("新口令和现在的口令一样，请换一个"))
         return cleaned
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm
 
-from shejian.exchange.summaries import FieldChange
 from shejian.office.pages import Link, Pager, Shell
 
 
@@ -74,6 +73,24 @@ class SheetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What the ledger holds of a field, what the file says, and in which of its cells."""
+
+    cell: str
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """A sheet to which the list can be narrowed."""
+
+    title: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A row of the plan, of whatever tab."""
 
@@ -84,31 +101,39 @@ class Finding:
     column: str
     value: str
     text: str
-    fields: tuple[FieldChange, ...] = ()
+    fields: tuple[Change, ...] = ()
     cell: str = ""
     icon: str = "v-mute"
 
     @property
     def said(self) -> str:
         """All that can be searched for."""
-        fields = (text for field in self.fields for text in (field.column, field.old, field.new))
+        fields = (text for field in self.fields for text in (field.cell, field.column, field.old, field.new))
         return " ".join((self.sheet, self.cell, self.row, self.column, self.value, self.text, *fields))
 
 
 @dataclass(frozen=True, slots=True)
 class EffectLine:
-    """A figure before and after."""
+    """A figure before and after; once there is a ledger that says the latter, it opens too."""
 
     label: str
     before: str
     after: str
     moves: bool
-    href: str
+    before_href: str
+    after_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """What importing the file would do; ``stranger`` says that it is of a unit whose ledger is not kept here."""
+    """What importing the file would do.
+
+    Attributes:
+        stranger: that it is of a unit whose ledger is not kept here.
+        moved: that the ledger moved on since.
+        cut: that there are more rows than are kept to look through.
+        many: whether there are enough of them to search; ``narrowed``: whether that was done.
+    """
 
     closing: str
     sheets: tuple[SheetLine, ...]
@@ -120,8 +145,11 @@ class PlanView:
     nothing: str
     show: str
     sought: str
+    choices: tuple[SheetChoice, ...]
     many: bool
+    narrowed: bool
     all_href: str
+    cut: str
     effect_day: str
     effects: tuple[EffectLine, ...]
     effect_problem: str
@@ -132,6 +160,20 @@ class PlanView:
     unmarked: str
     unread: str
     stranger: str
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedView:
+    """What an import did: rows by sheet, figures before and after."""
+
+    said: str
+    sheets: tuple[SheetLine, ...]
+    total: SheetLine
+    effect_day: str
+    effects: tuple[EffectLine, ...]
+    undo_href: str
+    undone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +194,7 @@ class UploadPage:
     most: int = 0
     error: str = ""
     plan: PlanView | None = None
+    applied: AppliedView | None = None
     apply_href: str = ""
     retry_href: str = ""
     stop_href: str = ""

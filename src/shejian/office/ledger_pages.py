@@ -1,10 +1,10 @@
-"""What the templates of the ledger of social organizations are given."""
+"""What the templates of the ledgers' filters and views, and of one social organization, are given."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shejian.office.pages import Empty, Link, Pager, Shell
+from shejian.office.pages import Link, Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,56 +56,6 @@ class SavedViews:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizationView:
-    """A row of the ledger. What is empty is not stated; ``covering`` is empty for organizations that are no more."""
-
-    key: str
-    name: str
-    href: str
-    code: str
-    former: str
-    type: str
-    industry: str
-    town: str
-    competent: str
-    party: str
-    status: str
-    tone: str
-    status_since: str
-    founded: str
-    covering: str
-    covered: bool
-    body: str
-    astray: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerPage:
-    """The ledger of social organizations (社会组织台账)."""
-
-    shell: Shell
-    sentence: str
-    ledgers: tuple[Link, ...]
-    tabs: tuple[Link, ...] = ()
-    searched: str = ""
-    selects: tuple[Select, ...] = ()
-    hidden: tuple[tuple[str, str], ...] = ()
-    chips: tuple[Link, ...] = ()
-    by_name: SortLink | None = None
-    by_code: SortLink | None = None
-    by_founding: SortLink | None = None
-    rows: tuple[OrganizationView, ...] = ()
-    pager: Pager | None = None
-    export: str = ""
-    picked: str = ""
-    picked_fields: tuple[tuple[str, str], ...] = ()
-    saved: SavedViews | None = None
-    nothing: str = ""
-    clear: str = ""
-    empty: Empty | None = None
-
-
 # ---- one organization ----
 
 
@@ -145,12 +95,15 @@ class HistoryRow:
 class HistoryEntry:
     """What one entry recorded of the organization; ``later`` than the entry that is asked for, it does not count."""
 
+    number: int
     label: str
     moment: str
     by: str
     paper: str
     rows: tuple[HistoryRow, ...]
     later: bool
+    reason: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +124,5 @@ class OrganizationPage:
     aside: tuple[FactCard, ...]
     history: tuple[HistoryEntry, ...]
     later: str
+    acts: tuple[Link, ...] = ()
+    acts_note: str = ""

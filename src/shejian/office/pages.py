@@ -93,6 +93,8 @@ class Shell:
     clocks: ClockBar | None = None
     past: PastNote | None = None
     ledger: str = ""
+    account_href: str = ""
+    help_href: str = ""
 
     @property
     def initial(self) -> str:
@@ -140,6 +142,7 @@ class FormPage:
     shell: Shell | None
     form: BaseForm
     next: str = ""
+    must: bool = False
 
 
 # ---- charts ----
@@ -320,6 +323,8 @@ class RowView:
     sign: str = ""
     amount: str = ""
     href: str = ""
+    reason: str = ""
+    entries: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +368,10 @@ class EvidencePage:
     basis: str
     rules: tuple[RuleRead, ...]
     tabs: tuple[Link, ...]
+    reasons: tuple[Link, ...]
+    reasons_left: str
     adds_up: str
+    fingerprint: str
     rows: tuple[RowView, ...]
     pager: Pager
     searched: str
@@ -376,5 +384,6 @@ class EvidencePage:
     trend: Chart | None = None
     movement: Movement | None = None
     movement_from: str = ""
+    movement_known: str = ""
     movement_problem: str = ""
     movement_hidden: tuple[tuple[str, str], ...] = field(default=())

@@ -22,11 +22,25 @@ def reaches_organization(one: Visitor, posed: Posed, number: int) -> bool:
     return is_within(posed.asked.picture, posed.on, number, one.along(posed.asked.tree))
 
 
+def may_write_organization(one: Visitor, posed: Posed, number: int) -> bool:
+    """Whether he is a clerk, or more, at a unit to which the organization belonged on the day, along its line."""
+    if reaches_all(one, posed, Role.CLERK):
+        return True
+    return is_within(posed.asked.picture, posed.on, number, one.along(posed.asked.tree, Role.CLERK))
+
+
 def reaches_body(one: Visitor, posed: Posed, number: int) -> bool:
     """Whether the party organization was at home on the day in a unit that he reaches, or covered one that was."""
     if reaches_all(one, posed):
         return True
     return body_is_within(posed.asked.picture, posed.on, number, one.along(posed.asked.tree))
+
+
+def may_write_body(one: Visitor, posed: Posed, number: int) -> bool:
+    """Whether he is a clerk, or more, at a unit through which the party organization is reached."""
+    if reaches_all(one, posed, Role.CLERK):
+        return True
+    return body_is_within(posed.asked.picture, posed.on, number, one.along(posed.asked.tree, Role.CLERK))
 
 
 def reaches_person(one: Visitor, posed: Posed, number: int) -> bool:

@@ -26,6 +26,8 @@ class CellView:
     sub: str = ""
     href: str = ""
     tag: str = ""
+    code: str = ""
+    verdict: str = ""
     right: bool = False
     nowrap: bool = False
 
@@ -88,3 +90,4 @@ class TablePage:
     clear: str = ""
     note: str = ""
     empty: Empty | None = None
+    new: Link | None = None

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from shejian.accounts.models import User
 from shejian.base.enums import Role
 from shejian.base.models import RoleHolding
@@ -67,6 +69,19 @@ class Visitor:
         """Whether he is a clerk, or more, at some unit."""
         return any(Role.CLERK in held.role.includes for held in self.reaches)
 
+    @property
+    def is_administrator(self) -> bool:
+        """Whether he may give roles and manage accounts at some unit."""
+        return any(held.role is Role.ADMINISTRATOR for held in self.reaches)
+
+    @property
+    def is_chief(self) -> bool:
+        """Whether he is an administrator of a unit that stands under no other."""
+        return any(
+            held.role is Role.ADMINISTRATOR and held.unit in self.roots and held.line is Line.TERRITORY
+            for held in self.reaches
+        )
+
     def may_read(self, unit: int, line: Line) -> bool:
         """Whether he may read documents that a unit writes of what stands below it along a line."""
         return unit in self.along(self.tree)[line]
@@ -92,7 +107,7 @@ class Visitor:
     @property
     def standing(self) -> str:
         """His roles as one line: 经办人 · 云川县."""
-        return "；".join(f"{held.role.label} · {self.tree.name(held.unit)}" for held in self.reaches)
+        return "；".join(f"{gettext(held.role.label)} · {self.tree.name(held.unit)}" for held in self.reaches)
 
 
 def _above(tree: UnitTree, upper: int, lower: int) -> bool:

@@ -171,3 +171,37 @@ class Commitment(DatedFact):
 
     def __str__(self) -> str:
         return f"{self.start} 签订党建承诺书"
+
+
+class SameOrganization(DatedFact):
+    """同一家: what was recorded as two is one organization; from that entry on the other one speaks of it."""
+
+    one_at_a_time = ("organization_id",)
+
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="same_as",
+        db_index=False,
+        verbose_name="并入的社会组织",
+        help_text="重复登记、不再使用的那一家。",
+    )
+    kept = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="absorbed",
+        db_index=False,
+        verbose_name="保留的社会组织",
+        help_text="是同一家、继续使用的那一家。",
+    )
+
+    class Meta(DatedFact.Meta):
+        verbose_name = "同一家"
+        verbose_name_plural = "同一家"
+        indexes = [
+            live_index("organization", name="registry_same_live"),
+            live_index("kept", name="registry_same_by_kept"),
+        ]
+
+    def __str__(self) -> str:
+        return f"社会组织 {self.organization_id} 就是社会组织 {self.kept_id}"

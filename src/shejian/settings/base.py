@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "shejian.office.idleness.IdlenessMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -76,13 +77,19 @@ AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "office/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "shejian.office.views.account.locked_out"
 AXES_VERBOSE = False
 
 LOGIN_URL = "office:sign-in"
 LOGIN_REDIRECT_URL = "office:workbench"
 LOGOUT_REDIRECT_URL = "office:sign-in"
 SESSION_COOKIE_AGE = 12 * 3600
+"""How long one may stay signed in altogether, in seconds."""
+SESSION_IDLE_MINUTES = 120
+SESSION_IDLE_MINUTES_PUBLIC = 15
+"""For how long a browser may be left alone before it must sign in again: one's own, and one that others use, too."""
+SESSION_SEEN_MINUTES = 10
+"""How exactly the store knows when a browser was last heard of."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_HTTPS = os.environ.get("SHEJIAN_HTTPS", "") == "1"

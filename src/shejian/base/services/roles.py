@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from axes.utils import reset
 from django.db.models import Q, QuerySet
 
+from shejian.accounts.locking import unlock_name
 from shejian.accounts.models import User
 from shejian.accounts.sessions import end_sessions
 from shejian.base.enums import Role
@@ -48,16 +48,18 @@ def give_roles(*, act: Act, grants: Sequence[Grant]) -> Entry:
     return Entry.objects.get(number=made.number)
 
 
-def end_role(*, act: Act, holding: int, on: date, roots: Collection[int]) -> Entry:
+def end_role(*, act: Act, holding: int, on: date, reason: str, roots: Collection[int]) -> Entry:
     """A role is no longer held from a day on; if it was to begin on that very day, it never was.
 
     Raises:
-        RoleRefused: it ends by then already, begins later, or is that of a root unit's last administrator.
+        RoleRefused: it ends by then already, begins later, is that of a root unit's last administrator, or is the
+            last by which the actor himself is an administrator.
     """
     with posting(act, "base.end_role") as made:
         held = _standing(holding, on)
         _refuse_last([held], on, roots)
-        made.statement |= {"holding": holding, "user": held.user_id, "on": on.isoformat()}
+        _refuse_own(held, act.by, on)
+        made.statement |= {"holding": holding, "user": held.user_id, "on": on.isoformat(), "reason": reason}
         if held.start == on:
             made.withdraw(RoleHolding, [holding])
         else:
@@ -112,15 +114,15 @@ def set_active(*, act: Act, user: User, active: bool, today: date, roots: Collec
 def unlock(*, act: Act, user: User) -> Entry:
     """Let an account that was tried too often try again."""
     with posting(act, "base.unlock_user") as made:
-        reset(username=user.username)
+        unlock_name(user.username)
         made.statement |= {"user": user.pk, "username": user.username}
     return Entry.objects.get(number=made.number)
 
 
-def sign_out_everywhere(*, act: Act, user: User, moment: datetime, but: str | None = None) -> Entry:
-    """End the sessions of an account, ``but`` one."""
+def sign_out_everywhere(*, act: Act, user: User) -> Entry:
+    """End every session of an account."""
     with posting(act, "base.end_sessions") as made:
-        ended = end_sessions(user.pk, moment, but=but)
+        ended = end_sessions(user.pk, act.moment)
         made.statement |= {"user": user.pk, "username": user.username, "ended": ended}
     return Entry.objects.get(number=made.number)
 
@@ -167,3 +169,11 @@ def _refuse_last(ending: Sequence[RoleHolding], on: date, roots: Collection[int]
         others = RoleHolding.objects.on(on, None).filter(unit=one.unit_id, user__is_active=True, **administrator)
         if not others.filter(end__isnull=True).exclude(pk__in=gone).exists():
             raise RoleRefused("这是最上级单位唯一的管理员，免了就没有人能管账号；请先安排另一位管理员，没有改动")
+
+
+def _refuse_own(held: RoleHolding, by: int, on: date) -> None:
+    if held.user_id != by or held.role != str(Role.ADMINISTRATOR):
+        return
+    others = _current(RoleHolding.objects.filter(user=by, role=held.role), on).exclude(pk=held.pk)
+    if not others.filter(end__isnull=True).exists():
+        raise RoleRefused("这是您自己唯一的管理员角色，不能自己免去；请另一位管理员办，或用交接交给别人，没有改动")

@@ -25,12 +25,22 @@ COUNTS = {"new": "新增", "changed": "修改", "unchanged": "相同", "absent":
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="Excel 工作簿（.xlsx、.xls、.ods）")
-    parser.add_argument("--dry-run", action="store_true", help="只看会怎样，不动账")
-    parser.add_argument("--strict", action="store_true", help="有一处错误就整个不导入")
     parser.add_argument(
-        "--effective", type=day, metavar="DATE", help="没有写日期的不同，按从这一天起的变更记；不写按更正记"
+        "--dry-run", action="store_true", help="只核对，不入账：列出新增、修改、相同、未列、退回各几行，账不动"
     )
-    parser.add_argument("--closing", type=day, metavar="DATE", help="台账时点；不写从表题、填报日期或最晚的日期认")
+    parser.add_argument("--strict", action="store_true", help="有一行要退回就整个不导入，账不动")
+    parser.add_argument(
+        "--effective",
+        type=day,
+        metavar="DATE",
+        help="变更日：文件里没有写日期的不同，从这一天起按变更记；不写按更正记（以前记错了）",
+    )
+    parser.add_argument(
+        "--closing",
+        type=day,
+        metavar="DATE",
+        help="台账时点：文件说的是截至哪一天的情况；不写从表题、填报日期或最晚的日期认",
+    )
     parser.add_argument(
         "--mapping", type=Path, metavar="YAML", help="列对应：表头认不出时，写明每张表是哪种台账、每个表头是哪一列"
     )

@@ -51,6 +51,15 @@ class Picture:
         frame: Frame = nw.from_native(self._natives[name]).lazy()
         return frame
 
+    def anew(self) -> Picture:
+        """The same picture, of which nothing was read yet."""
+        return Picture(self._natives, self.known)
+
+    @property
+    def read(self) -> frozenset[str]:
+        """The tables of which facts were read so far."""
+        return frozenset(self._kept)
+
     def same_as(self, other: Picture) -> bool:
         """Whether both are of the same entry and of the very same frames, so that what was computed from one holds."""
         return self.known == other.known and all(self._natives[name] is other._natives[name] for name in TABLES)

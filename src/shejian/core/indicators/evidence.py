@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,15 @@ from shejian.core.indicators.evaluate import rows_of
 from shejian.core.indicators.population import Part, Population, Subject, Total
 from shejian.core.indicators.scope import Scope, place
 from shejian.core.indicators.view import View
+
+SEVERAL = "若干"
+OF_THE_ROW = (
+    (re.compile(r"（\{other\}）|，最早 \{day\}"), ""),
+    (re.compile(r"(?<=已)于 \{day\} |自 \{day\} 起|\{day\} 起|\{day\} "), ""),
+    (re.compile(r"\{other\}"), "党组织"),
+)
+"""Blanks of a reason that differ from row to row, and what stands for them where rows are put together."""
+COUNTED = re.compile(r" ?\{word\} ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,16 @@ class EvidenceRow:
         return self.template.format(
             day=self.day or "（日期未载）", other=name_of_other or "（名称未载）", word=self.word or "未注明"
         )
+
+    @property
+    def reason(self) -> str:
+        """The reason without what differs from row to row: days, numbers and names. Rows are put together by it."""
+        said = self.template
+        for blank, instead in OF_THE_ROW:
+            said = blank.sub(instead, said)
+        if self.word is not None and self.word.isdigit():
+            return COUNTED.sub(SEVERAL, said)
+        return said.replace("{word}", self.word or "未注明")
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,8 +146,8 @@ def _first_of_merged(sheet: Any, name: str) -> str:
     return name
 
 
-def list_all(book: Any, marks: Marks) -> None:
-    """A first sheet with everything that was found, each with a link to its cell."""
+def list_all(book: Any, marks: Marks, cut: str) -> None:
+    """A first sheet with what was found, each with a link to its cell; ``cut`` says that it is not everything."""
     name, number = LIST_NAME, 1
     while name in book.sheetnames:
         number += 1
@@ -155,7 +155,7 @@ def list_all(book: Any, marks: Marks) -> None:
     sheet = book.create_sheet(name, 0)
     faults = sum(1 for one in marks if one["fault"])
     _text(sheet["A1"], f"{OURS}：错误 {faults} 处（橙色，这些行退回），提示 {len(marks) - faults} 处（黄色，照记）")
-    _text(sheet["A2"], f"点“单元格”一列就到那一格。{WAY_OUT}这张表再上传时不读。")
+    _text(sheet["A2"], f"点“单元格”一列就到那一格。{WAY_OUT}这张表再上传时不读。{cut}")
     sheet["A1"].font = Font(bold=True, size=14)
     for at, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True), 1):
         cell = sheet.cell(4, at, heading)
@@ -241,12 +241,13 @@ def main(source: str, target: str, orders: str) -> int:
     try:
         lost = losses(Path(source))
         if not lost:
-            marks = json.loads(Path(orders).read_text(encoding="utf-8"))
+            said = json.loads(Path(orders).read_text(encoding="utf-8"))
+            marks = said["marks"]
             book = openpyxl.load_workbook(source, rich_text=True)
             unmark(book)
             stored = results(Path(source), book)
             mark(book, marks)
-            list_all(book, marks)
+            list_all(book, marks, said["cut"])
             book.save(target)
             if stored:
                 put_back(Path(target), {book[name].path.lstrip("/"): known for name, known in stored.items()})

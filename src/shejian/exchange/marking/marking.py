@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from shejian.exchange.marking.hints import expected
-from shejian.exchange.summaries import Note, Summary
+from shejian.exchange.summaries import MOST, Note, Summary
 
 logger = logging.getLogger(__name__)
 START = "import sys; sys.path.insert(0, sys.argv[1]); from shejian.exchange.marking.child import main; "
@@ -25,6 +25,7 @@ MOST_CELLS = 400_000
 LONGEST_TIME = 100
 NO_MEMORY = 3
 KINDS = {"xls": "旧的 .xls 格式", "xlsb": ".xlsb 格式", "ods": ".ods 格式", "": "读不出格式"}
+FOUND = {"faults": "错误", "notices": "提示"}
 INSTEAD = "请改用错误清单对照原文件修改"
 
 
@@ -73,15 +74,23 @@ def mark_workbook(content: bytes, summary: Summary) -> bytes:
         *(Mark.of(note, summary, fault=False) for note in summary.notices),
     ]
     with tempfile.TemporaryDirectory(prefix=".marking-", dir=settings.HOME) as folder:
-        return _marked(Path(folder), content, marks)
+        return _marked(Path(folder), content, marks, cut(summary))
 
 
-def _marked(folder: Path, content: bytes, marks: Sequence[Mark]) -> bytes:
+def cut(summary: Summary) -> str:
+    """That not all faults and notices are listed, for there are too many; empty when they are."""
+    kept = {"faults": len(summary.faults), "notices": len(summary.notices)}
+    more = [f"{word} {summary.totals[name]} 处" for name, word in FOUND.items() if summary.totals[name] > kept[name]]
+    return f"文件里一共有{'、'.join(more)}，只列前 {MOST} 处；改好这些再上传，会列其余的。" if more else ""
+
+
+def _marked(folder: Path, content: bytes, marks: Sequence[Mark], more: str) -> bytes:
     source, target, orders = folder / "source.xlsx", folder / "target.xlsx", folder / "marks.json"
     for path in (source, orders):
         path.touch(mode=0o600)
     source.write_bytes(content)
-    orders.write_text(json.dumps([asdict(mark) for mark in marks], ensure_ascii=False), encoding="utf-8")
+    said = {"marks": [asdict(mark) for mark in marks], "cut": more}
+    orders.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
     command = [sys.executable, "-I", "-c", START, str(SOURCE), str(source), str(target), str(orders)]
     try:
         done = subprocess.run(  # noqa: S603 - our own module on files of our own
@@ -90,9 +99,9 @@ def _marked(folder: Path, content: bytes, marks: Sequence[Mark]) -> bytes:
     except subprocess.TimeoutExpired:
         raise CannotMark(f"标了 {LONGEST_TIME} 秒还没有标完，已停下；{INSTEAD}。") from None
     if done.returncode == 0:
-        said = json.loads(done.stdout)
-        if said["lost"]:
-            raise CannotMark(f"在原文件里标会丢掉其中的{'、'.join(said['lost'])}，所以没有标；{INSTEAD}。")
+        lost = json.loads(done.stdout)["lost"]
+        if lost:
+            raise CannotMark(f"在原文件里标会丢掉其中的{'、'.join(lost)}，所以没有标；{INSTEAD}。")
         return target.read_bytes()
     if done.returncode == NO_MEMORY or done.returncode < 0:
         raise CannotMark(f"原文件太大，超过了内存或时间的上限，没有标；{INSTEAD}。")

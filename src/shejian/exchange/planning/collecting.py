@@ -255,6 +255,10 @@ def collect(path: Path, file_name: str, progress: Progress, mapping: FileMapping
         collected.preamble += records.remarks
         collected.notices += note_oddities(records, book.told.get(records.title, Told()))
     collected.preamble.append(Path(file_name).stem)
+    if not collected.records and not collected.heads:
+        raise Unreadable(
+            "文件里每张看得见的工作表都是空的，没有可读的。请检查是不是选错了文件，或台账在隐藏的工作表里。"
+        )
     if not collected.records:
         raise Unmapped(_nothing_known(book, collector.unlike), collected.heads)
     return collected
@@ -266,6 +270,11 @@ def _note_book(collected: Collected, book: Workbook) -> None:
         collected.notices.append(CellNote(name, 0, "", "", "sheet-hidden", reason))
     if book.kind in LESS_IS_KNOWN:
         collected.notices.append(CellNote("", 0, "", "", "old-format", LESS_IS_KNOWN[book.kind]))
+
+
+def _nothing_there(book: Workbook) -> str:
+    hidden = f"（隐藏的没有读：{'、'.join(f'“{name}”' for name in book.hidden)}）" if book.hidden else ""
+    return f"文件里每张看得见的工作表都是空的{hidden}，没有可读的。请检查是不是选错了文件。"
 
 
 def _nothing_known(book: Workbook, unlike: list[str]) -> str:

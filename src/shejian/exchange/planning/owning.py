@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from shejian.core.facts.terms import UnitKind
 from shejian.core.sheets import CellNote, fold
 from shejian.exchange.ledgers.context import AUTHORITY, Context
 from shejian.exchange.ledgers.organizations import command
 from shejian.exchange.ledgers.standing import latest
+from shejian.exchange.planning.collecting import Collected
 from shejian.party.models import PartyOrganizationParticulars
 from shejian.registry.models import Registration
-
-if TYPE_CHECKING:
-    from shejian.exchange.planning.plan import Plan
 
 OTHER_AUTHORITY = (
     "文件里的登记管理机关“{0}”不在台账里：这可能是别的单位的台账，整个文件没有导入，账没有动。"
@@ -53,12 +51,14 @@ def know_names(context: Context, known: KnownNames) -> None:
         context.bodies.know(one, name, context.tier(unit))
 
 
-def find_root(plan: Plan, known: KnownNames) -> None:
-    """Whose ledger the file is: the region of the registration authority that most rows name.
+def find_root(context: Context, collected: Collected, known: KnownNames) -> str | None:
+    """Find whose ledger the file is: the region of the registration authority that most rows name.
 
     A file without authorities is that of the region in whose ledger most of the names stand that it refers to.
+
+    Returns: the authority, when the ledger does not know it; then the file has no root.
     """
-    context, records = plan.context, plan.collected.records.get("organizations")
+    records = collected.records.get("organizations")
     names: Counter[str] = Counter()
     if records is not None:
         place = records.layout.sheet.place("authority")
@@ -67,18 +67,22 @@ def find_root(plan: Plan, known: KnownNames) -> None:
     if context.may_found_units:
         if authority is not None:
             _found_root(context, authority)
-        return
+        return None
     if authority is not None:
         context.root = context.unit(authority, UnitKind.REGION)
         if context.root is None:
-            plan.stranger = authority
-            way_out = command(authority, UnitKind.OFFICE, context)
-            plan.notices.append(CellNote("", 0, "", "", "other-authority", OTHER_AUTHORITY.format(authority, way_out)))
-            return
+            return authority
         context.may_found_units = not context.tree.children(context.root)
-        return
+        return None
     root = context.tree.root
-    context.root = _region_of_names(plan, known) or (root.id if root else None)
+    context.root = _region_of_names(context, collected, known) or (root.id if root else None)
+    return None
+
+
+def stranger_note(context: Context, authority: str) -> CellNote:
+    """Says that the ledger does not know a file's authority, and how to found it if the file belongs here."""
+    way_out = command(authority, UnitKind.OFFICE, context)
+    return CellNote("", 0, "", "", "other-authority", OTHER_AUTHORITY.format(authority, way_out))
 
 
 def _found_root(context: Context, authority: str) -> None:
@@ -88,18 +92,18 @@ def _found_root(context: Context, authority: str) -> None:
     context.new_units.refs[fold(authority)] = context.root
 
 
-def _region_of_names(plan: Plan, known: KnownNames) -> int | None:
+def _region_of_names(context: Context, collected: Collected, known: KnownNames) -> int | None:
     """The region in whose ledger most of the names stand that the file refers to; ``None`` if it knows none of them."""
-    tree = plan.context.tree
+    tree = context.tree
     if len([node for node in tree.nodes.values() if node.kind == str(UnitKind.REGION)]) < 2:
         return None
     votes: Counter[int] = Counter()
     kinds = ((OF_ORGANIZATIONS, known.organizations), (OF_BODIES, known.bodies))
     for keys, things in kinds:
-        named = {fold(name) for name in _names(plan, keys)}
+        named = {fold(name) for name in _names(collected, keys)}
         for name, unit in things.values():
             if fold(name) in named:
-                votes[_region(plan.context, unit)] += 1
+                votes[_region(context, unit)] += 1
     return votes.most_common(1)[0][0] if votes else None
 
 
@@ -108,8 +112,8 @@ def _region(context: Context, unit: int) -> int:
     return next((one for one in above if context.tree.nodes[one].kind == str(UnitKind.REGION)), unit)
 
 
-def _names(plan: Plan, keys: tuple[str, ...]) -> Iterable[str]:
-    for records in plan.collected.records.values():
+def _names(collected: Collected, keys: tuple[str, ...]) -> Iterable[str]:
+    for records in collected.records.values():
         sheet = records.layout.sheet
         wanted = [column.key for column in sheet.columns if column.key in keys]
         if keys is OF_BODIES and sheet.key == "party_organizations":

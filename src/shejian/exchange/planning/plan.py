@@ -17,7 +17,7 @@ from shejian.exchange.planning.collecting import Collected
 from shejian.exchange.planning.introducing import introduce
 from shejian.exchange.planning.mapping import FileMapping
 from shejian.exchange.planning.noting import note_cleared, note_late_days
-from shejian.exchange.planning.owning import find_root, know_names, known_names
+from shejian.exchange.planning.owning import find_root, know_names, known_names, stranger_note
 from shejian.exchange.queries import last_closing
 
 
@@ -97,7 +97,9 @@ def plan_import(collected: Collected, request: Request) -> Plan:
     if request.effective is not None and request.effective > request.today:
         plan.notices.append(_note("effective-to-come", f"变更日 {request.effective} 晚于今天，那一天以前照旧，请核对"))
     known = known_names()
-    find_root(plan, known)
+    plan.stranger = find_root(context, collected, known)
+    if plan.stranger is not None:
+        plan.notices.append(stranger_note(context, plan.stranger))
     context.last_closing = last_closing(context.root)
     know_names(context, known)
     for binding in LEDGERS:

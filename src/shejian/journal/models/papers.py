@@ -19,6 +19,9 @@ class Paper(Sealed):
     sha256 = models.CharField(
         "文件摘要", max_length=64, blank=True, help_text="文件内容的 SHA-256；据此找到加密保存的原件。"
     )
+    issuer = models.CharField(  # noqa: DJ001 - added later: old rows keep their marks only if it is empty there
+        "发文机关", max_length=100, null=True, blank=True, help_text="谁发的文件，照原样；不知道的为空。"
+    )
 
     class Meta:
         verbose_name = "文件"

@@ -17,6 +17,7 @@ class PaperDraft:
     file_name: str = ""
     size: int = 0
     sha256: str = ""
+    issuer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ def posting(act: Act, name: str, *, reverses: Entry | None = None) -> Iterator[P
 def _register_paper(made: Posting, paper: PaperDraft | int | None) -> int | None:
     if not isinstance(paper, PaperDraft):
         return paper
-    names = ("kind", "title", "number", "issued_on", "file_name", "size", "sha256")
+    names = ("kind", "title", "number", "issued_on", "file_name", "size", "sha256", "issuer")
     return made.record(Paper, names, [tuple(getattr(paper, name) for name in names)])[0]
 
 

@@ -151,13 +151,14 @@ def _identity_columns(model: type[Sealed]) -> Iterable[tuple[str, type[Identity]
             yield each.attname, target
 
 
-def reverse(act: Act, entry: Entry, name: str, spares: Spares) -> Entry:
+def reverse(act: Act, entry: Entry, name: str, spares: Spares, reason: str = "") -> Entry:
     """Take ``entry`` back; figures on every day are then as if it had never been, for whoever asks from now on.
 
     Args:
         act: by whom, when, on what paper.
         name: the act's name.
         spares: says which tables keep what the entry recorded.
+        reason: why; it stays with the entry.
 
     Raises:
         AlreadyReversed: it was taken back before.
@@ -171,6 +172,8 @@ def reverse(act: Act, entry: Entry, name: str, spares: Spares) -> Entry:
         if resting:
             raise RestedOn(resting)
         made.statement["reverses"] = entry.number
+        if reason:
+            made.statement["reason"] = reason
         lineage = _lineage()
         seals = {seal.table: seal for seal in entry.seals.all()}
         for model in sealed_models():

@@ -89,7 +89,7 @@ def _note_line(note: dict[str, object]) -> NoteLine:
 def undo_page(request: HttpRequest, one: Visitor, batch: ImportBatch) -> UndoPage:
     """What undoing a batch would do, or what rests on it."""
     entry: Entry = batch.entry
-    withdrawn, kept, restored = _effects(entry.seals.all())
+    withdrawn, kept, restored = effects_of(entry.seals.all())
     return UndoPage(
         shell=shell(request, one, f"撤销第 {batch.pk} 批导入", "import"),
         batch=batch_lines([batch])[0],
@@ -102,7 +102,7 @@ def undo_page(request: HttpRequest, one: Visitor, batch: ImportBatch) -> UndoPag
     )
 
 
-def _effects(seals: Iterable[Seal]) -> tuple[Counter[str], Counter[str], int]:
+def effects_of(seals: Iterable[Seal]) -> tuple[Counter[str], Counter[str], int]:
     """Facts to be withdrawn and kept, by what they are called, and how many old ones come back."""
     withdrawn: Counter[str] = Counter()
     kept: Counter[str] = Counter()

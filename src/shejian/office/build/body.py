@@ -20,7 +20,7 @@ from shejian.figures.naming import Names
 from shejian.office.asking import Posed
 from shejian.office.body_pages import PartyOrganizationPage, PersonList, PersonRow
 from shejian.office.build.body_words import BodyWords
-from shejian.office.build.dossier import NOT_EFFECTIVE, Dossier, dossier
+from shejian.office.build.dossier import NOT_EFFECTIVE, Dossier, dossier, papers_card
 from shejian.office.build.facts import MODES, counted, span_text
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
@@ -39,7 +39,7 @@ from shejian.party.models import (
 from shejian.party.queries import below, effective_coverage, facts_of_body, members_of, steps_at
 
 PLACE = "organizations"
-SHOWN_MEETINGS = 20
+SHOWN_MEETINGS = 12
 
 Facts = Dossier[BodyWords]
 
@@ -67,15 +67,14 @@ def party_organization_page(request: HttpRequest, one: Visitor, posed: Posed, nu
         status=status,
         tone=tone,
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
-        cards=(_coverage(facts, number), _guidance(facts)),
+        cards=(_coverage(facts, number), _guidance(facts), _meetings(facts, number)),
         people=(_members(request, facts, number), _steps(facts, number)),
         aside=(
             _particulars(facts, stated),
             _establishment(facts),
             _posts(facts),
             _elections(facts),
-            _meetings(facts, number),
-            _papers(facts),
+            papers_card(facts),
         ),
         history=tuple(facts.history()),
         later=facts.later,
@@ -221,11 +220,6 @@ def _year_before(on: date) -> date:
     """The day after the same day of the year before: the first of twelve months up to ``on``."""
     month_end = on.month == 2 and on.day == 29
     return next_day(on.replace(year=on.year - 1, day=28 if month_end else on.day))
-
-
-def _papers(facts: Facts) -> FactCard:
-    lines = tuple(FactLine(number, title) for number, title in facts.papers)
-    return FactCard("依据文件", lines, "这些账都没有登记依据的文件。")
 
 
 # ---- who belongs to it ----

@@ -14,6 +14,7 @@ from shejian.office.asking import Posed
 from shejian.office.build.cells import cell, change_text, evidence_href
 from shejian.office.build.days import last_year_end
 from shejian.office.build.figure_places import figure_places
+from shejian.office.build.movement import books, earlier_known
 from shejian.office.build.nothing import empty_ledger, holds_any
 from shejian.office.build.shell import shell
 from shejian.office.figure_pages import ComparedRow, ComparedSection, ComparePage
@@ -29,6 +30,9 @@ def compare_page(request: HttpRequest, one: Visitor, posed: Posed) -> ComparePag
     """All figures at an earlier day and at the day asked about, by default the end of the year before."""
     said = request.GET.get("from", "").strip()
     earlier, problem = _earlier(said, posed)
+    said_known = request.GET.get("from_known", "").strip()
+    known, no_book = earlier_known(said_known)
+    problem = problem or no_book
     here = reverse("office:figures-compare")
     holds = holds_any(posed.asked)
     question, name = posed.asked.question, posed.node.name if posed.node else "全部"
@@ -36,15 +40,17 @@ def compare_page(request: HttpRequest, one: Visitor, posed: Posed) -> ComparePag
         shell=shell(request, one, TITLE, "figures", posed),
         sentence=(
             f"{name} · {question.line.label} · {extent(question.own)}　{earlier or said} 与 {posed.on}"
-            f" · 以第 {posed.known} 笔的账为准"
+            f" · {books(posed, earlier or said, known)}"
         ),
         places=figure_places(posed.asking, "figures-compare"),
         earlier=earlier.isoformat() if earlier else said,
         later=posed.on.isoformat(),
+        earlier_known=said_known,
         known=posed.asking.known,
+        choices=_choices(posed, earlier, said_known) if earlier else (),
         hidden=tuple(posed.asking.with_(on=None, since=None, known="").fields().items()),
         problem=problem,
-        sections=_sections(posed, earlier) if earlier and holds else (),
+        sections=_sections(posed, earlier, known, said_known) if earlier and holds and not problem else (),
         empty=None if holds else empty_ledger(one, posed, here),
     )
 
@@ -62,20 +68,36 @@ def _earlier(said: str, posed: Posed) -> tuple[date | None, str]:
     return earlier, ""
 
 
-def _sections(posed: Posed, earlier: date) -> tuple[ComparedSection, ...]:
+def _choices(posed: Posed, earlier: date, said_known: str) -> tuple[Link, ...]:
+    """By one ledger, which shows what changed in the world; or the earlier day as it was known at its close, which
+    shows what was recorded late or put right as well."""
+    here = reverse("office:figures-compare")
+    then = earlier.isoformat()
+    return tuple(
+        Link(label, here + posed.asking.query(**{"from": then, "from_known": known}), said_known == known, note=note)
+        for label, known, note in (
+            ("两天同一本账", "", "只看情况怎么变"),
+            ("期初按当天终了时的账", then, "连同后来的补录和更正"),
+        )
+    )
+
+
+def _sections(posed: Posed, earlier: date, known: int | None, said_known: str) -> tuple[ComparedSection, ...]:
     sections: dict[str, list[ComparedRow]] = {}
-    for one in compare_all(posed.asked, list(catalogue()), earlier, posed.on):
-        sections.setdefault(catalogue()[one.key].section, []).append(_row(posed, earlier, one))
+    for one in compare_all(posed.asked, list(catalogue()), earlier, posed.on, earlier_known=known):
+        sections.setdefault(catalogue()[one.key].section, []).append(_row(posed, earlier, one, said_known))
     return tuple(ComparedSection(title, tuple(rows)) for title, rows in sections.items())
 
 
-def _row(posed: Posed, earlier: date, one: Compared) -> ComparedRow:
+def _row(posed: Posed, earlier: date, one: Compared, said_known: str) -> ComparedRow:
     plain, equation = posed.asking.with_(since=None), one.equation
-    moved = evidence_href(one.key, plain, show="change", **{"from": earlier.isoformat()}) + "#rows"
+    page = {"show": "change", "from": earlier.isoformat(), "from_known": said_known}
+    moved = evidence_href(one.key, plain, **page) + "#rows"
+    then = plain.with_(on=earlier, known=said_known) if said_known else plain.with_(on=earlier)
     return ComparedRow(
         label=catalogue()[one.key].label,
         in_period=nature(one.key) is Nature.FLOW,
-        earlier=cell(one.earlier, plain.with_(on=earlier)),
+        earlier=cell(one.earlier, then),
         later=cell(one.later, plain),
         change=change_text(one.earlier, one.later),
         opening=_side(equation.opening) if equation else NOT_KNOWN,

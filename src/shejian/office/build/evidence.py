@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shejian.core.calendar import DateFault, read_date
 from shejian.core.indicators import (
     Figure,
     Grouping,
@@ -25,18 +23,20 @@ from shejian.core.indicators import (
 )
 from shejian.core.rules import ReadingLog, RuleUnavailable
 from shejian.core.sheets import fold
-from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence, compare
-from shejian.figures.answers import trend as trend_of
+from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence
+from shejian.figures.fingerprint import fingerprint_of
+from shejian.figures.keeping import trend as trend_of
 from shejian.office.asking import Posed
 from shejian.office.build import charts
-from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
-from shejian.office.build.days import last_year_end, month_start, year_of_months
+from shejian.office.build.cells import cell, evidence_href, parts, sentence
+from shejian.office.build.days import month_start, year_of_months
+from shejian.office.build.movement import moved_since, movement, moving, row_view, with_entries
 from shejian.office.build.paging import paged
+from shejian.office.build.reasons import reason_chips, with_reason
 from shejian.office.build.shell import page_fields, shell
 from shejian.office.grouping import LABELS, by_group, ids_in_group
-from shejian.office.pages import Chart, EvidencePage, Link, Movement, RowView, RuleRead
+from shejian.office.pages import Chart, EvidencePage, Link, RowView, RuleRead
 from shejian.office.visitors import Visitor
-from shejian.office.wording import short_day
 
 IN, OUT, UNKNOWN, CHANGE = "in", "out", "unknown", "change"
 SUMMED = (IN, CHANGE)
@@ -52,6 +52,8 @@ NOTHING = {
     CHANGE: "两天之间没有进出。",
 }
 
+NO_SUCH_REASON = "这里没有哪一行是这个理由。去掉它，就能看到全部。"
+
 
 @dataclass(frozen=True, slots=True)
 class _Group:
@@ -64,15 +66,6 @@ class _Group:
     ids: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """The figure at an earlier day beside that of the day asked for; or why the two cannot be compared."""
-
-    earlier: date
-    comparison: Comparison | None
-    problem: str = ""
-
-
 def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str, *, trend: bool = True) -> EvidencePage:
     """One figure and its rows; ``trend``: with how it went in a year."""
     indicator = catalogue()[key]
@@ -80,17 +73,21 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str, *,
     rules = rules_read(posed.asked.view.readings)
     group = group_asked(request, posed, key)
     lists = lists_of(found, group)
-    moved = _moved(request, posed, key)
+    moved = moved_since(request, posed, key)
     show = request.GET.get("show", "")
     if show not in NOTHING:
         show = UNKNOWN if lists[UNKNOWN] and not lists[IN] else IN
-    listed = _moving(moved.comparison) if show == CHANGE else lists.get(show, ())
+    every = moving(moved.comparison) if show == CHANGE else lists.get(show, ())
+    reason = request.GET.get("why", "").strip()
+    listed = with_reason(every, reason)
+    chips, chips_left = reason_chips(request, posed, key, every, reason)
     searched = request.GET.get("q", "").strip()
     kept = page_fields(request)
     matching = _matching(listed, searched)
     shown, pager = paged(
         matching, request.GET.get("page", ""), lambda at: evidence_href(key, posed.asking, page=str(at), **kept)
     )
+    linked = _linked(posed, key, shown)
     figure = group.figure if group else found.figure
     of = {"by": str(group.grouping), "group": group.token} if group else {}
     part, whole = parts(figure, posed.asking, **of)
@@ -108,20 +105,24 @@ def evidence_page(request: HttpRequest, one: Visitor, posed: Posed, key: str, *,
         basis=indicator.basis,
         rules=rules,
         tabs=_tabs(request, posed, key, lists, moved.comparison, show),
+        reasons=chips,
+        reasons_left=chips_left,
         adds_up=_adds_up(lists, indicator, figure),
-        rows=_linked(posed, key, shown),
+        fingerprint=fingerprint_of(posed.asked, figure, lists, said_of(group)),
+        rows=with_entries(posed, key, moved, linked) if show == CHANGE and linked else linked,
         pager=pager,
         searched=searched,
         hidden=tuple((posed.asking.fields() | page_fields(request, "q")).items()),
-        nothing=_nothing(searched, listed, show, figure, moved.problem),
+        nothing=_nothing(searched, listed, show, figure, moved.problem) if listed or not reason else NO_SUCH_REASON,
         moving=show == CHANGE,
         amount=_amount(indicator) if show in SUMMED else "",
         export=reverse("office:evidence-export", args=[key])
-        + posed.asking.query(**page_fields(request, "show", "q", "from")),
+        + posed.asking.query(**page_fields(request, "show", "why", "q", "from", "from_known")),
         group=_group_link(request, posed, key, group),
         trend=_trend(posed, key) if trend and not group else None,
-        movement=None if group or moved.comparison is None else _movement(posed, key, moved.earlier, moved.comparison),
+        movement=None if group else movement(posed, key, moved, CHANGE),
         movement_from=moved.earlier.isoformat(),
+        movement_known=moved.said_known,
         movement_problem="" if group else moved.problem,
         movement_hidden=tuple((posed.asking.fields() | {"show": CHANGE}).items()),
     )
@@ -134,7 +135,7 @@ def lists_of(found: EvidenceAnswer, group: _Group | None) -> dict[str, tuple[Row
     """Rows in, out and not known, of all or of one group."""
 
     def views(rows: Sequence[Row]) -> tuple[RowView, ...]:
-        return tuple(_row_view(row) for row in rows if group is None or row.id in group.ids)
+        return tuple(row_view(row) for row in rows if group is None or row.id in group.ids)
 
     return {IN: views(found.rows), OUT: views(found.out), UNKNOWN: views(found.unknown)}
 
@@ -142,18 +143,6 @@ def lists_of(found: EvidenceAnswer, group: _Group | None) -> dict[str, tuple[Row
 def _amount(indicator: Indicator) -> str:
     """The heading of the column of what each row adds to a sum; empty if the figure counts rows."""
     return f"{indicator.label}（{indicator.unit}）" if isinstance(indicator.measure, Total) else ""
-
-
-def _row_view(row: Row, sign: str = "") -> RowView:
-    return RowView(row.id, row.name, row.code, row.because, row.astray, amount=row.amount, sign=sign)
-
-
-def _moving(moved: Comparison | None) -> tuple[RowView, ...]:
-    """Every row that came or went, and those of which one side is not known."""
-    if moved is None:
-        return ()
-    signed = (("增", moved.came), ("减", moved.went), ("？", moved.unclear))
-    return tuple(_row_view(row, sign) for sign, rows in signed for row in rows)
 
 
 def _linked(posed: Posed, key: str, rows: Sequence[RowView]) -> tuple[RowView, ...]:
@@ -188,7 +177,7 @@ def _tabs(
     moved: Comparison | None,
     show: str,
 ) -> tuple[Link, ...]:
-    kept = page_fields(request, "show", "q")
+    kept = page_fields(request, "show", "why", "q")
 
     def tab(name: str, label: str, count: str) -> Link:
         return Link(label, evidence_href(key, posed.asking, show=name, **kept) + "#rows", show == name, count)
@@ -251,6 +240,11 @@ def group_asked(request: HttpRequest, posed: Posed, key: str) -> _Group | None:
     return _Group(grouping, token, named.name, named.figures[key], ids)
 
 
+def said_of(group: _Group | None) -> str:
+    """The group as fingerprints name it; empty if there is none."""
+    return f"{group.grouping}={group.token}" if group else ""
+
+
 def _group_link(request: HttpRequest, posed: Posed, key: str, group: _Group | None) -> Link | None:
     if group is None:
         return None
@@ -284,31 +278,3 @@ def _whole(figure: Figure) -> int | None:
     if figure.numerator is not None and figure.denominator:
         return percent_tenths(figure.numerator, figure.denominator)
     return None if figure.value is None else round(figure.value)
-
-
-def _moved(request: HttpRequest, posed: Posed, key: str) -> _Moved:
-    said, usual = request.GET.get("from", "").strip(), last_year_end(posed.on)
-    try:
-        earlier = read_date(said) if said else usual
-    except DateFault as fault:
-        return _Moved(usual, None, f"期初那一天写的“{said}”{fault}。")
-    if earlier > posed.on:
-        return _Moved(earlier, None, f"期初 {earlier} 晚于截至日 {posed.on}，请选早一些的日子。")
-    try:
-        return _Moved(earlier, compare(posed.asked, key, earlier, posed.on))
-    except RuleUnavailable as unavailable:
-        return _Moved(earlier, None, f"两天不能相比：{unavailable}。")
-
-
-def _movement(posed: Posed, key: str, earlier: date, moved: Comparison) -> Movement:
-    periods = f"时期指标：两头各从当年 1 月 1 日起算，到 {short_day(earlier)} 和 {short_day(posed.on)}。"
-    return Movement(
-        earlier=earlier.isoformat(),
-        later=posed.on.isoformat(),
-        earlier_text=moved.earlier.text,
-        later_text=moved.later.text,
-        change=change_text(moved.earlier, moved.later),
-        equation=str(moved.equation),
-        href=evidence_href(key, posed.asking, show=CHANGE, **{"from": earlier.isoformat()}) + "#rows",
-        note=periods if nature(key) is Nature.FLOW else "",
-    )

@@ -15,11 +15,13 @@ from shejian.exchange.ledgers.context import AUTHORITY
 from shejian.figures.naming import Named
 from shejian.journal.models import DatedFact, Entry
 from shejian.party.models import Coverage, DevelopmentStep, Guidance
-from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
+from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, SameOrganization, Standing
 from shejian.registry.services.organizations import REGISTRATION
 
 MODES = {str(one): one.label for one in FormationMode}
 NOT_STATED = "未填"
+OF_FORMS = ("registry.", "party.")
+"""The acts of forms; an import is taken back as a batch, and other acts (accounts, documents) in their own way."""
 TOLD_APART_BY: dict[type[DatedFact], tuple[str, ...]] = {
     Placement: ("line",),
     Coverage: ("party_organization_id", "organization_id"),
@@ -103,6 +105,8 @@ class Words:
                 return f"{self.body(fact.party_organization_id)}（{MODES.get(fact.mode or '', '组建方式未填')}）"
             case Guidance():
                 return self.guidance(fact)
+            case SameOrganization():
+                return f"社会组织 {fact.organization_id} 是重复登记，并入社会组织 {fact.kept_id}"
         raise LookupError(f"no words for {fact!r}")
 
     def guidance(self, fact: Guidance) -> str:
@@ -158,3 +162,8 @@ def _same_but_end(one: DatedFact, other: DatedFact) -> bool:
     aside = {"id", "entry_id", "superseded_by_id", "end"}
     columns = [field.attname for field in one._meta.concrete_fields if field.attname not in aside]
     return all(getattr(one, column) == getattr(other, column) for column in columns)
+
+
+def made_by_form(entry: Entry) -> bool:
+    """Whether an entry was made by a form for a single record, and so has a page on which it can be taken back."""
+    return entry.act.startswith(OF_FORMS)

@@ -11,10 +11,12 @@ from shejian.core.facts.terms import ENDED_STATUSES, Line, Status
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
 from shejian.office.asking import Posed
-from shejian.office.build.dossier import NOT_EFFECTIVE, Dossier, dossier
+from shejian.office.build.dossier import NOT_EFFECTIVE, ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.facts import MODES, Words, counted, label, span_text
+from shejian.office.build.organization_acts import acts_of
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard, FactLine, OrganizationPage
+from shejian.office.reach import may_write_organization
 from shejian.office.visitors import Visitor
 from shejian.office.wording import LINES
 from shejian.party.models import Coverage, Guidance
@@ -28,12 +30,13 @@ PLACE = "organizations"
 
 def organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> OrganizationPage:
     """One organization that the ledger knows."""
-    facts = _facts(posed, number)
+    facts = organization_dossier(posed, number)
     known = facts.known(Registration)
     registration = next(iter(facts.on(Registration)), known[-1])
     status, tone = _status(facts)
     around = shell(request, one, registration.name, PLACE, posed)
     founded = next((fact.start for fact in facts.known(Standing)), None)
+    writes = may_write_organization(one, posed, number)
     particulars = (
         facts.words.registered(registration, "type"),
         f"{facts.words.registered(registration, 'authority_id')}登记",
@@ -52,13 +55,26 @@ def organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: 
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
         coverage=_coverage(facts, bodies_in_effect(posed.asked.picture, posed.on, number)),
         registration=_registration(facts, registration),
-        aside=(_placements(facts), _building(facts)),
-        history=tuple(facts.history()),
+        aside=(_placements(facts), _building(facts), papers_card(facts)),
+        history=tuple(facts.history(opened=writes)),
         later=facts.later,
+        acts=acts_of(number) if writes and not posed.is_past else (),
+        acts_note=ONLY_NOW if writes and posed.is_past else "",
     )
 
 
-def _facts(posed: Posed, number: int) -> Dossier[Words]:
+def present_cards(posed: Posed, number: int) -> tuple[FactCard, ...]:
+    """By whom it is covered, where it belongs, and its Party building, to be seen beside a form."""
+    facts = organization_dossier(posed, number)
+    return (
+        _coverage(facts, bodies_in_effect(posed.asked.picture, posed.on, number)),
+        _placements(facts),
+        _building(facts),
+    )
+
+
+def organization_dossier(posed: Posed, number: int) -> Dossier[Words]:
+    """Everything recorded of an organization, and words for it."""
     picture = posed.asked.picture
     every = facts_of(picture, number) + facts_of_organization(picture, number)
     bodies = {fact.party_organization_id for fact in every if isinstance(fact, Coverage)}

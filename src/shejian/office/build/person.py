@@ -14,7 +14,7 @@ from shejian.figures.naming import Names
 from shejian.office.asking import Posed
 from shejian.office.body_pages import DisclosureCard, DisclosureLine, PersonPage
 from shejian.office.build.body_words import BodyWords, number, phone, sex
-from shejian.office.build.dossier import Dossier, dossier
+from shejian.office.build.dossier import Dossier, dossier, papers_card
 from shejian.office.build.shell import shell
 from shejian.office.forms import PurposeForm
 from shejian.office.ledger_pages import FactCard, FactLine
@@ -59,7 +59,7 @@ def person_page(
         tone=tone,
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
         cards=(_affiliations(facts), _steps(facts)),
-        aside=(_membership(facts, member), _contact(facts, stated), _work(facts)),
+        aside=(_membership(facts, member), _contact(facts, stated), _work(facts), papers_card(facts)),
         disclosure=_disclosure(one, posed, person, stated, form, shown),
         history=tuple(facts.history()),
         later=facts.later,

@@ -26,7 +26,7 @@ SHOWN_ENTRIES = 5
 SHOWN_UNITS = 40
 CLOCK_ACTS = ("exchange.import", "exchange.undo", "base.add_unit")
 OF_THE_LEDGERS = ("type", "covered", "mode", "town", "industry", "kind", "category", "stage", "title", "sort", "cols")
-PAGE_FIELDS = ("by", "group", "show", "q", "from", "status", *OF_THE_LEDGERS)
+PAGE_FIELDS = ("by", "group", "show", "why", "q", "from", "from_known", "status", *OF_THE_LEDGERS)
 OF_THE_SCOPE = ("by", "group", "town")
 """What the address says of the page that no longer fits another unit or line."""
 
@@ -45,6 +45,8 @@ def shell(request: HttpRequest, one: Visitor, title: str, current: str, posed: P
         clocks=_clock_bar(request, posed) if posed else None,
         past=_past_note(request, posed) if posed else None,
         ledger="" if posed else _ledger_note(),
+        account_href=reverse("office:my-account"),
+        help_href=reverse("office:help") + _query(carried),
     )
 
 
@@ -54,6 +56,8 @@ def _query(said: Mapping[str, str]) -> str:
 
 def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
     found: list[Link] = []
+    if one.user.must_change:
+        return ()  # every page leads to changing the password
     if one.reaches:
         found.append(Link(_("工作台"), reverse("office:workbench") + query, current == "workbench", icon="home"))
         found.append(Link(_("指标"), reverse("office:figures") + query, current == "figures", icon="sigma"))
@@ -61,6 +65,8 @@ def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
         found.append(Link(_("报告"), reverse("office:reports") + query, current == "reports", icon="doc"))
     if one.may_import:
         found.append(Link(_("导入"), reverse("office:import") + query, current == "import", icon="inout"))
+    if one.is_administrator:
+        found.append(Link(_("人员"), reverse("office:accounts") + query, current == "accounts", icon="people"))
     return tuple(found)
 
 
@@ -163,7 +169,7 @@ def _clock_bar(request: HttpRequest, posed: Posed) -> ClockBar:
         since=asking.since.isoformat() if asking.since else "",
         known=asking.known,
         on_long=_day(posed.on),
-        entry=_("第 %(number)s 笔") % {"number": posed.known},
+        entry=_entry(posed.known),
         entry_moment=moment_text(moment) if moment else _("还没有记账"),
         state=" · ".join(word for word, holds in ((_("今日"), day_now), (_("最新的账"), ledger_now)) if holds),
         presets=tuple(
@@ -193,12 +199,16 @@ def _presets(today: date) -> list[tuple[str, date | None]]:
     ]
 
 
+def _entry(number: int) -> str:
+    return _("第 %(number)s 笔") % {"number": number}
+
+
 def _entries(request: HttpRequest, asking: Asking) -> tuple[EntryChoice, ...]:
     """The last entries that changed the ledger."""
     last = Entry.objects.filter(act__in=CLOCK_ACTS).order_by("-number")[:SHOWN_ENTRIES]
     return tuple(
         EntryChoice(
-            f"{_('第 %(number)s 笔') % {'number': entry.number}} {act_label(entry.act)} · {moment_text(entry.moment)}",
+            f"{_entry(entry.number)} {_(act_label(entry.act))} · {moment_text(entry.moment)}",
             _here(request, asking.with_(known=str(entry.number))),
             _here(request, asking.with_(known=str(entry.number - 1))),
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from shejian.office.appearance import CHOICES, look_of
-from shejian.office.forms import locked_minutes as minutes
 from shejian.office.icons import LINE_ICONS, SOLID_ICONS
 
 register = template.Library()
@@ -71,9 +71,9 @@ def _said(name: str, words: str) -> str:
 
 
 @register.simple_tag
-def locked_minutes() -> int:
-    """For how many minutes a name that was tried too often stays locked."""
-    return minutes()
+def idle_minutes() -> int:
+    """After how many minutes a computer that others use, too, is signed out when it is left alone."""
+    return int(settings.SESSION_IDLE_MINUTES_PUBLIC)
 
 
 @register.simple_tag

@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shejian import clock
+from shejian.accounts.sessions import on_public_computer
 from shejian.base.services.staff import set_password
+from shejian.core.calendar.days import SHANGHAI
 from shejian.journal.services import Act
+from shejian.office.account_pages import LockedOutPage
 from shejian.office.appearance import A_YEAR, CHOICES
 from shejian.office.build.shell import shell
-from shejian.office.forms import PasswordForm, SignInForm
+from shejian.office.forms import PasswordForm, SignInForm, locked_minutes
 from shejian.office.pages import FormPage
 from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
+
+TOO_MANY = 429
 
 
 class _SignIn(LoginView):
     template_name = "office/sign_in.html"
     authentication_form = SignInForm
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        response = super().form_valid(form)
+        if form.cleaned_data["public"]:
+            on_public_computer(self.request.session)
+        return response
+
     redirect_authenticated_user = True
 
     def get_context_data(self, **values: object) -> dict[str, object]:
@@ -39,10 +57,23 @@ sign_in = _SignIn.as_view()
 sign_out = LogoutView.as_view()
 
 
+def locked_out(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> HttpResponse:
+    """A name was tried too often: until when it is locked, and who can unlock it. Each further try begins it anew."""
+    minutes = locked_minutes()
+    until = (clock.now() + timedelta(minutes=minutes)).astimezone(SHANGHAI)
+    page = LockedOutPage(
+        username=str((credentials or {}).get("username", "")),
+        limit=settings.AXES_FAILURE_LIMIT,
+        minutes=minutes,
+        until=f"{until:%H:%M}",
+    )
+    return render(request, "office/locked_out.html", {"page": page}, status=TOO_MANY)
+
+
 @require_http_methods(["GET", "POST"])
 def password(request: HttpRequest, one: Visitor) -> HttpResponse:
     """Changing one's own password; other sessions of the account end."""
-    form = PasswordForm(one.user, request.POST or None)
+    form, had_to = PasswordForm(one.user, request.POST or None), one.user.must_change
     if form.is_valid():
         act = Act(by=one.user.pk, moment=clock.now(), channel=CHANNEL, request_key=f"password-{uuid4().hex}")
         try:
@@ -51,9 +82,9 @@ def password(request: HttpRequest, one: Visitor) -> HttpResponse:
             form.add_error("new", refusal)
         else:
             update_session_auth_hash(request, one.user)
-            messages.success(request, "口令已改。别处登录着的，要用新口令重新登录。")
-            return redirect("office:password")
-    page = FormPage(shell(request, one, "改口令", "password"), form)
+            messages.success(request, _("口令已改。别处登录着的，要用新口令重新登录。"))
+            return redirect("office:workbench" if had_to else "office:password")
+    page = FormPage(shell(request, one, _("改口令"), "password"), form, must=had_to)
     return render(request, "office/password.html", {"page": page})
 
 
@@ -64,7 +95,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = reverse("office:workbench")
     response = HttpResponseRedirect(back)
-    for name, (_, options) in CHOICES.items():
+    for name, (_label, options) in CHOICES.items():
         chosen = request.POST.get(name, "")
         if chosen in options:
             response.set_cookie(name, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())

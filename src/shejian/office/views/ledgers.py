@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from shejian.accounts.models import SavedView
 from shejian.office.asking import Posed, pose, read_asking
 from shejian.office.build.ledgers import LEDGERS
-from shejian.office.build.ledgers.choosing import COMMA
 from shejian.office.build.ledgers.declared import Ledger
 from shejian.office.build.ledgers.page import ledger_page
 from shejian.office.build.ledgers.picking import picked
 from shejian.office.build.ledgers.tabs import LABELS, ledger_address
+from shejian.office.build.ledgers.wished import COMMA
 from shejian.office.build.ledgers.workbook import ledger_workbook
 from shejian.office.downloads import workbook_response
 from shejian.office.visitors import Visitor
@@ -27,22 +27,29 @@ NO_PICK = "还没有勾选。请在要导出的行前面打勾，再导出；要
 @require_safe
 def index(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     """The rows of a question, limited, sorted and with columns as wished."""
-    ledger = _ledger(key)
+    return shown(request, one, _ledger(key))
+
+
+@require_safe
+def export(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
+    """The same rows as a workbook, or only those chosen."""
+    return handed_out(request, one, _ledger(key))
+
+
+def shown(request: HttpRequest, one: Visitor, ledger: Ledger) -> HttpResponse:
+    """The page of a ledger."""
     if len(request.GET.getlist("cols")) > 1:
         return redirect(_with_columns_joined(request))
     posed = pose(one, read_asking(request.GET))
     return render(request, "office/ledgers/ledger.html", {"page": ledger_page(request, one, posed, ledger)})
 
 
-@require_safe
-def export(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
-    """The same rows as a workbook, or only those chosen."""
-    ledger = _ledger(key)
+def handed_out(request: HttpRequest, one: Visitor, ledger: Ledger) -> HttpResponse:
+    """The workbook of a ledger; where rows were to be chosen and none was, back to the page."""
     posed = pose(one, read_asking(request.GET))
     if picked(request.GET) == frozenset():
-        return redirect(unpicked(request, ledger.key))
-    handed = ledger_workbook(posed, ledger, request.GET)
-    return workbook_response(handed.content, _file_name(posed, ledger))
+        return redirect(_unpicked(request, ledger.key))
+    return workbook_response(ledger_workbook(posed, ledger, request.GET), _file_name(posed, ledger))
 
 
 @require_POST
@@ -99,7 +106,7 @@ def _with_columns_joined(request: HttpRequest) -> str:
     return f"{request.path}?{said.urlencode(safe=COMMA)}"
 
 
-def unpicked(request: HttpRequest, key: str) -> str:
+def _unpicked(request: HttpRequest, key: str) -> str:
     """Where a form leads on which no row was chosen: back to the ledger, which says so."""
     messages.warning(request, NO_PICK)
     said = request.GET.copy()

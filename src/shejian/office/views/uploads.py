@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shejian import clock
 from shejian.exchange import progress as told
 from shejian.exchange import uploads
-from shejian.exchange.marking.marking import CannotMark, mark_workbook
+from shejian.exchange.marking.marking import CannotMark, cut, mark_workbook
 from shejian.exchange.models import AT_WORK, Upload, UploadState
 from shejian.exchange.progress import AlreadyAtWork
 from shejian.exchange.reading import Unreadable
@@ -74,11 +74,8 @@ def progress(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
 def apply(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     """Apply what was looked through, once however often it is asked."""
 
-    seen = request.POST.get("seen")
-
     def start(found: Upload) -> None:
-        if seen and found.summary and seen != Summary.load(found.summary).fingerprint:
-            raise NotNow("您看过以后，别人把它重新读过一遍，核对结果变了，没有入账；请再看一遍，然后入账。")
+        uploads.check_seen(found, request.POST.get("seen", ""))
         act = Act(by=one.user.pk, moment=clock.now(), channel=CHANNEL, request_key=f"upload-{found.key}")
         start_applying(found, act)
 
@@ -109,7 +106,8 @@ def faults(request: HttpRequest, one: Visitor, key: str) -> HttpResponse:
     found = found_upload(key)
     if found is None or found.state != UploadState.READY:
         return gone(request, one)
-    return workbook_response(faults_workbook(Summary.load(found.summary).faults), "错误清单.xlsx")
+    summary = Summary.load(found.summary)
+    return workbook_response(faults_workbook(summary.faults, cut(summary)), "错误清单.xlsx")
 
 
 @require_safe

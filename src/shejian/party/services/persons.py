@@ -7,30 +7,18 @@ kind of thing, the kept identity's word stands and the other fills what it leave
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from collections.abc import Mapping
 
 from shejian.journal.models import DatedFact
 from shejian.journal.services import Posting
 from shejian.journal.services.holding import Held, standing_facts
+from shejian.journal.services.uniting import Moves, overlap, union
 from shejian.party.models import Affiliation, DevelopmentStep, Guidance, Membership, Post
 from shejian.party.services.refusals import Contradiction
 from shejian.people.models import PersonParticulars, SamePerson
 
 KEY = "person_id"
 FILLED = (("identity_digest", "identity_cipher"), ("phone_digest", "phone_cipher"), ("sex",))
-
-
-@dataclass
-class _Moves:
-    withdrawn: list[int] = field(default_factory=list)
-    amended: dict[int, dict[str, Any]] = field(default_factory=dict)
-
-    def write(self, made: Posting, model: type[DatedFact]) -> None:
-        made.withdraw(model, self.withdrawn)
-        made.amend(model, self.amended)
 
 
 def merge_persons(made: Posting, same: Mapping[int, int]) -> None:
@@ -63,8 +51,8 @@ def _refuse_chains(same: Mapping[int, int]) -> None:
         raise Contradiction("kept", "一次只能把一个人并入同一个人，请分几次办理")
 
 
-def _merge_particulars(same: Mapping[int, int], held: Mapping[int, list[Held]]) -> _Moves:
-    moves = _Moves()
+def _merge_particulars(same: Mapping[int, int], held: Mapping[int, list[Held]]) -> Moves:
+    moves = Moves()
     for other, kept in same.items():
         if other not in held or kept not in held:
             raise Contradiction("kept", "台账上没有其中的一个人，请重新选择")
@@ -78,10 +66,10 @@ def _merge_particulars(same: Mapping[int, int], held: Mapping[int, list[Held]]) 
     return moves
 
 
-def _merge_first(same: Mapping[int, int], model: type[DatedFact]) -> _Moves:
+def _merge_first(same: Mapping[int, int], model: type[DatedFact]) -> Moves:
     """Of what a person has only one, the other's counts only if the kept one has none."""
     held = standing_facts(model, KEY, {*same, *same.values()})
-    moves = _Moves()
+    moves = Moves()
     for other, kept in same.items():
         for fact in held.get(other, []):
             if kept in held:
@@ -91,14 +79,14 @@ def _merge_first(same: Mapping[int, int], model: type[DatedFact]) -> _Moves:
     return moves
 
 
-def _merge_relations(same: Mapping[int, int]) -> _Moves:
+def _merge_relations(same: Mapping[int, int]) -> Moves:
     """Stays of both in one line; two in the same party organization that overlap are one stay."""
     held = standing_facts(Affiliation, KEY, {*same, *same.values()})
-    moves = _Moves()
+    moves = Moves()
     for other, kept in same.items():
         own = held.get(kept, [])
         for fact in held.get(other, []):
-            touching = [one for one in own if _overlap(one, fact)]
+            touching = [one for one in own if overlap(one, fact)]
             if any(one.values["party_organization_id"] != fact.values["party_organization_id"] for one in touching):
                 raise Contradiction(
                     "kept", "两个人的组织关系有一段时间在不同的党组织，请先更正或转移其中一个的组织关系，再并为一人"
@@ -107,32 +95,13 @@ def _merge_relations(same: Mapping[int, int]) -> _Moves:
                 moves.amended[fact.id] = {KEY: kept}
                 continue
             moves.withdrawn += [one.id for one in (fact, *touching[1:])]
-            moves.amended[touching[0].id] = _union([fact, *touching])
+            moves.amended[touching[0].id] = union([fact, *touching])
     return moves
 
 
-def _overlap(one: Held, other: Held) -> bool:
-    return _before(one, other) and _before(other, one)
-
-
-def _before(one: Held, other: Held) -> bool:
-    """Whether one starts before the other ends."""
-    end: date | None = other.values["end"]
-    return end is None or one.start is None or one.start < end
-
-
-def _union(facts: Iterable[Held]) -> dict[str, Any]:
-    listed = list(facts)
-    starts, ends = ([fact.values[name] for fact in listed] for name in ("start", "end"))
-    return {
-        "start": None if None in starts else min(starts),
-        "end": None if None in ends else max(ends),
-    }
-
-
-def _merge_steps(same: Mapping[int, int]) -> _Moves:
+def _merge_steps(same: Mapping[int, int]) -> Moves:
     held = standing_facts(DevelopmentStep, KEY, {*same, *same.values()})
-    moves = _Moves()
+    moves = Moves()
     for other, kept in same.items():
         stages = {fact.values["stage"] for fact in held.get(kept, [])}
         for fact in held.get(other, []):

@@ -1,6 +1,6 @@
 """Reading social organizations; every question takes both clocks."""
 
-from shejian.registry.queries.facts import facts_of, is_within, knows
+from shejian.registry.queries.facts import facts_of, is_within, knows, merged_into
 from shejian.registry.queries.listing import (
     NOT_STATED,
     Covered,
@@ -23,4 +23,5 @@ __all__ = [
     "is_within",
     "knows",
     "list_organizations",
+    "merged_into",
 ]

@@ -6,11 +6,13 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 import narwhals as nw
+from django.db.models import Q
 
 from shejian.core.facts import Picture
 from shejian.core.facts.terms import Line
 from shejian.core.indicators import Scope
 from shejian.journal.models import DatedFact
+from shejian.registry.models import SameOrganization
 from shejian.registry.queries.table import organizations_on
 from shejian.snapshot.rows import recorded
 
@@ -33,9 +35,20 @@ def is_within(picture: Picture, on: date, organization: int, reached: Mapping[Li
     not reach those that stand there along another.
     """
     held = organizations_on(picture, on)
-    return any(organization in (held.within(Scope(line, frozenset(units))) or ()) for line, units in reached.items())
+    scopes = (Scope(line, frozenset(units)) for line, units in reached.items())
+    return any(organization in (held.within(scope).ids or ()) for scope in scopes)
 
 
 def facts_of(picture: Picture, organization: int) -> list[DatedFact]:
     """Every fact of this app that was ever recorded of an organization, whichever entry the picture is of."""
-    return [fact for table in TABLES for fact in recorded(picture, table, "organization", organization)]
+    found = [fact for table in TABLES for fact in recorded(picture, table, "organization", organization)]
+    same = Q(organization=organization) | Q(kept=organization)
+    return [*found, *SameOrganization.objects.filter(same).order_by("entry_id", "id")]
+
+
+def merged_into(organization: int, known: int) -> SameOrganization | None:
+    """The fact, as known then, that this organization is the same as one that is kept instead."""
+    if organization > HIGHEST:
+        return None
+    found: SameOrganization | None = SameOrganization.objects.known(known).filter(organization=organization).first()
+    return found

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import narwhals as nw
@@ -15,50 +14,18 @@ import narwhals as nw
 from shejian.core.indicators import View
 from shejian.core.sheets import fold
 from shejian.office.asking import Posed
-from shejian.office.build.ledgers.declared import Column, Ledger, Limit, Table
+from shejian.office.build.ledgers.declared import Column, ColumnLimit, Gathered, Ledger, Prepared
 from shejian.office.build.ledgers.placing import linked_within
+from shejian.office.build.ledgers.wished import BACKWARDS, COMMA, NOT_STATED, Chosen, Table, TableRows, Wish
 from shejian.office.build.ledgers.words import Words
 from shejian.registry.pinyin import initials_pattern, sort_key
 from shejian.registry.queries.table import organizations_on
 
-BACKWARDS = "-"
-NOT_STATED = "unstated"
-"""Stands for rows that have nothing in the column of a limit."""
-COMMA = ","
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody wants to see of a ledger; what is empty limits nothing.
-
-    Attributes:
-        limits: by the name of a limit, the value that rows must have.
-        sort: the key of the column sorted by; empty for the ledger's own order.
-        columns: keys of the columns to show; empty for those shown to whoever did not choose.
-    """
-
-    searched: str = ""
-    tab: str = ""
-    limits: Mapping[str, str] = field(default_factory=dict)
-    sort: str = ""
-    backwards: bool = False
-    columns: tuple[str, ...] = ()
-
-    def fields(self) -> dict[str, str]:
-        """The wish as an address writes it; what is ordinary is left out."""
-        sort = f"{BACKWARDS if self.backwards else ''}{self.sort}" if self.sort else ""
-        said = {"q": self.searched, "status": self.tab, **self.limits, "sort": sort, "cols": COMMA.join(self.columns)}
-        return {name: value for name, value in said.items() if value}
-
-    @property
-    def is_limited(self) -> bool:
-        return bool(self.searched or self.limits)
-
 
 def read_wish(ledger: Ledger, said: Mapping[str, str]) -> Wish:
     """What the parameters of an address wish of a ledger."""
-    names = {limit.name for limit in ledger.limits}
-    texts = {name: said.get(name, "").strip() for name in ("q", "status", "sort", "cols", *names)}
+    texts = {name: said.get(name, "").strip() for name in ("q", "status", "sort", "cols")}
+    limits = {limit.name: said.get(limit.name, "").strip() for limit in ledger.limits}
     sort = texts["sort"].removeprefix(BACKWARDS)
     column = ledger.sorting(sort)
     chosen = set(texts["cols"].split(COMMA))
@@ -70,31 +37,23 @@ def read_wish(ledger: Ledger, said: Mapping[str, str]) -> Wish:
     return Wish(
         searched=texts["q"],
         tab=texts["status"] if texts["status"] in {tab.value for tab in ledger.tabs} else "",
-        limits={name: texts[name] for name in names if texts[name]},
+        limits={one.name: limits[one.name] for one in ledger.limits if limits[one.name] and one.fits(limits[one.name])},
         sort=sort if column else "",
         backwards=column is not None and texts["sort"].startswith(BACKWARDS),
         columns=() if columns == ordinary else columns,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The rows that a wish comes to.
-
-    Attributes:
-        rows: in order.
-        counts: how many there are in each tab, all else as wished.
-        offered: for each limit, the values that there are within the scope and what they are called.
-    """
-
-    rows: Table
-    counts: Mapping[str, int]
-    offered: Mapping[str, Mapping[str, str]]
-    view: View
-
-
 def choose(ledger: Ledger, posed: Posed, wish: Wish, words: Words) -> Chosen:
     """The rows of a question that fit a wish, in the order wished; rows of one place keep the order of their keys."""
+    if isinstance(ledger, Prepared):
+        return ledger.choose(posed, wish)
+    if not isinstance(ledger, Gathered):
+        raise TypeError(f"{ledger.key} says neither how to gather its rows nor how to choose them")
+    return _gathered(ledger, posed, wish, words)
+
+
+def _gathered(ledger: Gathered, posed: Posed, wish: Wish, words: Words) -> Chosen:
     # the view of the list of organizations, which is kept for a while: who covers whom is worked out once for a day
     view = organizations_on(posed.asked.picture, posed.on).view
     within = ledger.gather(posed, view)
@@ -107,23 +66,24 @@ def choose(ledger: Ledger, posed: Posed, wish: Wish, words: Words) -> Chosen:
         elif value:
             rows = rows.filter(nw.col(limit.column).cast(nw.String) == value)
     counts = {tab.value: len(_in_tab(ledger, rows, tab.value)) for tab in ledger.tabs}
-    return Chosen(_in_order(ledger, _in_tab(ledger, rows, wish.tab), wish, words), counts, offered, view)
+    ordered = _in_order(ledger, _in_tab(ledger, rows, wish.tab), wish, words)
+    return Chosen(TableRows(ordered), counts, offered, view)
 
 
-def _offered(limit: Limit, posed: Posed, rows: Table) -> dict[str, str]:
+def _offered(limit: ColumnLimit, posed: Posed, rows: Table) -> dict[str, str]:
     held = {None if one is None else str(one) for one in rows[limit.column].unique().to_list()}
     offered = {value: label for value, label in limit.words(posed).items() if value in held}
     return offered | ({NOT_STATED: "未填"} if None in held else {})
 
 
-def _in_tab(ledger: Ledger, rows: Table, value: str) -> Table:
+def _in_tab(ledger: Gathered, rows: Table, value: str) -> Table:
     tab = next((one for one in ledger.tabs if one.value == value), None)
     if tab is None or not tab.values:
         return rows
     return rows.filter(nw.col(ledger.tabbed).is_in(sorted(tab.values)))
 
 
-def _searched(ledger: Ledger, view: View, rows: Table, text: str, words: Words) -> Table:
+def _searched(ledger: Gathered, view: View, rows: Table, text: str, words: Words) -> Table:
     wanted, scope = fold(text), words.posed.asked.scope
     if not wanted:
         return rows
@@ -150,7 +110,7 @@ def _fits(names: tuple[str, ...], wanted: str, sounds: re.Pattern[str] | None) -
     return any(wanted in name or (sounds is not None and sounds.search(name)) for name in folded)
 
 
-def _in_order(ledger: Ledger, rows: Table, wish: Wish, words: Words) -> Table:
+def _in_order(ledger: Gathered, rows: Table, wish: Wish, words: Words) -> Table:
     column = ledger.sorting(wish.sort)
     if column is None:
         descending = [ledger.backwards] * len(ledger.order)

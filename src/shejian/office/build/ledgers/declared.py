@@ -6,21 +6,20 @@ is looked up for the rows that are shown, and for all of them only where somebod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
-
-import narwhals as nw
 
 from shejian.core.facts import Frame
 from shejian.core.indicators import View
 from shejian.exchange.services.sheets import Value
 from shejian.office.asking import Posed
+from shejian.office.build.ledgers.wished import NOT_STATED, Chosen, Row, Table, Wish
 from shejian.office.build.ledgers.words import Source, Words
+from shejian.office.pages import Link
+from shejian.office.visitors import Visitor
 
-Table = nw.DataFrame[Any]
-Row = Mapping[str, Any]
+LONGEST_NUMBER = 18
 
 
 class Kind(StrEnum):
@@ -33,18 +32,35 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one place; ``value`` is what a workbook gets, where that is not the text."""
+    """What stands in one place.
+
+    Attributes:
+        code: an official code, under the text.
+        verdict: the tone of what the text says, ``ok`` or ``none``; empty where it judges nothing.
+        value: what a workbook gets, where that is not the text.
+    """
 
     text: str = ""
     sub: str = ""
     href: str = ""
     tag: str = ""
+    code: str = ""
+    verdict: str = ""
     value: Value = None
 
     @property
     def exported(self) -> Value:
         """What a workbook gets."""
         return self.text if self.value is None else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several columns that a column of the page becomes in a workbook."""
+
+    label: str
+    width: int
+    value: Callable[[Row, Words], Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,7 @@ class Column:
         shown: whether it is shown unless somebody chooses his columns.
         total: the column of the rows whose sum over all of them means something.
         counted: writes that sum.
+        parts: what it becomes in a workbook, where that is more than one column.
     """
 
     key: str
@@ -70,19 +87,32 @@ class Column:
     shown: bool = True
     total: str = ""
     counted: Callable[[int], str] = "{:,}".format
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Limits a ledger to the rows that have a value in a column; offered are the values that there are.
+    """Limits a ledger to some of its rows by a value; what does not ``fit`` is no value."""
+
+    name: str
+    label: str
+    fits: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLimit(Limit):
+    """Limits to the rows that have a value in a column; offered are the values that there are.
 
     ``words`` says what all values are called, in the order in which they are offered.
     """
 
-    name: str
-    label: str
     column: str
     words: Callable[[Posed], Mapping[str, str]]
+
+
+def is_number(value: str) -> bool:
+    """Whether a limit names something by its number, or nothing at all."""
+    return value == NOT_STATED or (value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +133,16 @@ class Found:
     pairs: Callable[[View], Frame] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Ledger:
-    """A declared ledger.
+    """A declared ledger: what is shown of it.
 
     Attributes:
-        gather: the rows within the scope of a question, each with ``key``, unique and stable.
-        column: of tabs, the column of the rows that they divide.
-        order: the columns in whose order rows stand unless sorted.
         mentions: the names that cells speak: a source and the column of ids.
         links: further names of a row, several of them: ``id`` (as in the column ``id``), ``other`` and ``position``.
         period: whether the rows are what happened in the period, rather than what stands on the day.
+        ordered: what its own order is called.
+        new: where a visitor records a new one of its rows, if he may.
     """
 
     key: str
@@ -122,19 +151,42 @@ class Ledger:
     noun: str
     finds: str
     columns: tuple[Column, ...]
-    gather: Callable[[Posed, View], Table]
-    order: tuple[str, ...]
-    searched: tuple[Found, ...]
     mentions: tuple[tuple[Source, str], ...]
-    limits: tuple[Limit, ...] = ()
+    limits: Sequence[Limit] = ()
     tabs: tuple[Tab, ...] = ()
-    tabbed: str = ""
-    texts: tuple[str, ...] = ()
     links: Mapping[str, tuple[Source, Callable[[View], Frame]]] = field(default_factory=dict)
     period: bool = False
-    backwards: bool = False
     note: str = ""
+    ordered: str = "照台账"
+    new: Callable[[Visitor, Posed], Link | None] | None = None
 
     def sorting(self, key: str) -> Column | None:
         """The column of a key, if the ledger can be sorted by it."""
         return next((one for one in self.columns if one.key == key and one.sort), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathered(Ledger):
+    """A ledger whose rows are gathered for a question, and then limited and sorted by what is declared.
+
+    Attributes:
+        gather: the rows within the scope of a question, each with ``key``, unique and stable.
+        order: the columns in whose order rows stand unless sorted.
+        searched: where a text is looked for; ``texts`` are columns of the rows in which it is.
+        tabbed: the column of the rows that tabs divide.
+    """
+
+    gather: Callable[[Posed, View], Table]
+    order: tuple[str, ...]
+    searched: tuple[Found, ...]
+    limits: Sequence[ColumnLimit] = ()
+    texts: tuple[str, ...] = ()
+    tabbed: str = ""
+    backwards: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared(Ledger):
+    """A ledger whose rows are kept ready for choosing, so that a page of very many is as fast as one of few."""
+
+    choose: Callable[[Posed, Wish], Chosen]

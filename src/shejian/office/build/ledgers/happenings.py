@@ -8,7 +8,7 @@ from shejian.core.facts import Frame
 from shejian.core.facts.terms import ContributionKind, MeetingKind
 from shejian.core.indicators import View, contributions_within
 from shejian.office.asking import Posed
-from shejian.office.build.ledgers.declared import Cell, Column, Found, Kind, Ledger, Limit, Row, Table
+from shejian.office.build.ledgers.declared import Cell, Column, Found, Gathered, Kind
 from shejian.office.build.ledgers.placing import (
     PARTY,
     TOWN,
@@ -18,8 +18,9 @@ from shejian.office.build.ledgers.placing import (
     day,
     number,
     term,
-    terms,
+    term_limit,
 )
+from shejian.office.build.ledgers.wished import Row, Table
 from shejian.office.build.ledgers.words import ACTIVITY, ORGANIZATION, PARTY_ORGANIZATION, TOPIC, Words
 
 FEN = 100
@@ -59,7 +60,7 @@ def _partners(row: Row, words: Words) -> Cell:
     return Cell("、".join(names))
 
 
-MEETINGS = Ledger(
+MEETINGS = Gathered(
     key="meetings",
     title="组织生活台账",
     counter="次",
@@ -81,7 +82,7 @@ MEETINGS = Ledger(
     backwards=True,
     searched=(Found(TOPIC, "id"), Found(PARTY_ORGANIZATION, "party_organization")),
     mentions=((TOPIC, "id"), (PARTY_ORGANIZATION, "party_organization")),
-    limits=(Limit("kind", "类型", "kind", terms(MeetingKind)), TOWN_LIMIT),
+    limits=(term_limit("kind", "类型", MeetingKind), TOWN_LIMIT),
     links={"partners": (PARTY_ORGANIZATION, partners)},
     period=True,
 )
@@ -128,7 +129,7 @@ def _money(key: str, label: str) -> Column:
     return Column(key, label, 14, cell, Kind.NUMBER, sort=key, total=key, counted=yuan)
 
 
-CONTRIBUTIONS = Ledger(
+CONTRIBUTIONS = Gathered(
     key="contributions",
     title="作用发挥台账",
     counter="次",
@@ -149,7 +150,7 @@ CONTRIBUTIONS = Ledger(
     backwards=True,
     searched=(Found(ACTIVITY, "id"), Found(ORGANIZATION, pairs=participants)),
     mentions=((ACTIVITY, "id"),),
-    limits=(Limit("kind", "类别", "kind", terms(ContributionKind)),),
+    limits=(term_limit("kind", "类别", ContributionKind),),
     links={"participants": (ORGANIZATION, participants)},
     period=True,
     note="金额和人数是整次活动的；一次活动有几家参加，不分摊。",

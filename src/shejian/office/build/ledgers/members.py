@@ -12,8 +12,9 @@ import narwhals as nw
 from shejian.core.facts.terms import DevelopmentStage, MemberCategory, Sex
 from shejian.core.indicators import View, relations
 from shejian.office.asking import Posed
-from shejian.office.build.ledgers.declared import Cell, Column, Found, Ledger, Limit, Row, Tab, Table
-from shejian.office.build.ledgers.placing import PARTY, TOWN, TOWN_LIMIT, astray, by_body, day, terms
+from shejian.office.build.ledgers.declared import Cell, Column, Found, Gathered, Tab
+from shejian.office.build.ledgers.placing import PARTY, TOWN, TOWN_LIMIT, astray, by_body, day, term_limit
+from shejian.office.build.ledgers.wished import Row, Table
 from shejian.office.build.ledgers.words import PARTY_ORGANIZATION, PERSON, Words
 
 MENTION = "无证件号"
@@ -88,7 +89,7 @@ SEARCHED = (Found(PERSON, "id"), Found(PARTY_ORGANIZATION, "party_organization")
 FINDS = "姓名、党组织、拼音首字母"
 NAME = Column("name", "姓名", 12, person, sort="id", named=PERSON)
 
-MEMBERS = Ledger(
+MEMBERS = Gathered(
     key="members",
     title="党员台账",
     counter="名",
@@ -119,7 +120,7 @@ MEMBERS = Ledger(
     note="证件号码和电话不在这里显示。",
 )
 
-DEVELOPMENT = Ledger(
+DEVELOPMENT = Gathered(
     key="development",
     title="发展党员台账",
     counter="人",
@@ -143,7 +144,7 @@ DEVELOPMENT = Ledger(
     order=("party_organization", "application"),
     searched=SEARCHED,
     mentions=MENTIONS,
-    limits=(Limit("stage", "走到", "stage", terms(DevelopmentStage)), TOWN_LIMIT),
+    limits=(term_limit("stage", "走到", DevelopmentStage), TOWN_LIMIT),
     tabs=(
         Tab("", "全部"),
         Tab("trained", "培养中", frozenset(map(str, TRAINED))),

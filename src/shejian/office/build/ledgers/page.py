@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from shejian.office.asking import Posed
-from shejian.office.build.ledgers.choosing import BACKWARDS, NOT_STATED, Chosen, Wish, choose, read_wish
-from shejian.office.build.ledgers.declared import Cell, Column, Kind, Ledger, Row
+from shejian.office.build.ledgers.choosing import choose, read_wish
+from shejian.office.build.ledgers.declared import Cell, Column, Kind, Ledger
 from shejian.office.build.ledgers.picking import ONLY_PICKED
 from shejian.office.build.ledgers.placing import linked_within
 from shejian.office.build.ledgers.saved import saved_views
-from shejian.office.build.ledgers.tabs import ledger_tabs
+from shejian.office.build.ledgers.tabs import export_address, ledger_address, ledger_tabs
+from shejian.office.build.ledgers.wished import BACKWARDS, NOT_STATED, Chosen, Row, Wish
 from shejian.office.build.ledgers.words import Words
 from shejian.office.build.nothing import empty_ledger, holds_any
 from shejian.office.build.paging import paged
@@ -32,15 +32,16 @@ PLACE = "organizations"
 def ledger_page(request: HttpRequest, one: Visitor, posed: Posed, ledger: Ledger) -> TablePage:
     """The rows that a question and a wish come to, one page of them."""
     around = shell(request, one, ledger.title, PLACE, posed)
+    new = ledger.new(one, posed) if ledger.new else None
     tabs = ledger_tabs(posed.asking, ledger.key)
     if not holds_any(posed.asked):
-        nothing = empty_ledger(one, posed, address(ledger))
-        return TablePage(around, ledger.title, sentence(posed, ledger), ledger.noun, tabs, empty=nothing)
+        nothing = empty_ledger(one, posed, ledger_address(ledger.key))
+        return TablePage(around, ledger.title, sentence(posed, ledger), ledger.noun, tabs, empty=nothing, new=new)
     wish, asking, words = read_wish(ledger, request.GET), posed.asking, Words(posed)
     found = choose(ledger, posed, wish, words)
     every, page = range(len(found.rows)), request.GET.get("page", "")
     places, pager = paged(every, page, lambda at: href(posed, ledger, wish, page=str(at)), ledger.counter)
-    shown = found.rows[places[0] : places[-1] + 1] if places else found.rows
+    shown = found.rows.cut(places[0], places[-1] + 1) if places else ()
     columns = columns_of(ledger, wish)
     bare = replace(wish, searched="", limits={})
     fields = asking.fields() | wish.fields()
@@ -57,32 +58,25 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed, ledger: Ledger
         hidden=_without(fields, "q", "sort", *(limit.name for limit in ledger.limits)),
         chips=chips(posed, ledger, wish, found),
         heads=tuple(_head(posed, ledger, wish, column) for column in columns),
-        rows=_rows(columns, lines(ledger, columns, shown.rows(named=True), found, words), shown["key"].to_list()),
+        rows=_rows(columns, lines(ledger, columns, shown, found, words), [row["key"] for row in shown]),
         totals=_totals(columns, found),
         total_label=f"合计（全部 {len(found.rows)} {ledger.counter}）",
         picker=_picker(posed, ledger, wish, columns),
         saved=saved_views(one, posed, ledger, wish),
         pager=pager,
-        export=export_address(ledger) + asking.query(**wish.fields()),
-        picked=export_address(ledger),
+        export=export_address(ledger.key) + asking.query(**wish.fields()),
+        picked=export_address(ledger.key),
         picked_fields=tuple({**fields, "only": ONLY_PICKED}.items()),
         nothing="" if len(found.rows) else _nothing(posed, ledger, wish),
         clear=href(posed, ledger, bare) if wish.is_limited else "",
         note=ledger.note,
+        new=new,
     )
-
-
-def address(ledger: Ledger) -> str:
-    return reverse("office:ledger", args=[ledger.key])
-
-
-def export_address(ledger: Ledger) -> str:
-    return reverse("office:ledger-export", args=[ledger.key])
 
 
 def href(posed: Posed, ledger: Ledger, wish: Wish, **more: str) -> str:
     """The address of a ledger as wished, at the same point of both clocks and in the same scope."""
-    return address(ledger) + posed.asking.query(**wish.fields(), **more)
+    return ledger_address(ledger.key) + posed.asking.query(**wish.fields(), **more)
 
 
 def unit_name(posed: Posed) -> str:
@@ -153,7 +147,7 @@ def _selects(ledger: Ledger, wish: Wish, found: Chosen) -> tuple[Select, ...]:
 def _sorting(ledger: Ledger, wish: Wish) -> Select:
     """Sorts where rows are cards and there are no headings."""
     said = wish.fields().get("sort", "")
-    orders = {"": "排序：照台账"}
+    orders = {"": f"排序：{ledger.ordered}"}
     for column in ledger.columns:
         if column.sort:
             orders |= {column.key: f"按{column.label}", f"{BACKWARDS}{column.key}": f"按{column.label}倒序"}
@@ -217,7 +211,9 @@ def _rows(columns: Sequence[Column], listed: Iterable[tuple[Cell, ...]], keys: I
 
 def _view(column: Column, cell: Cell) -> CellView:
     right, nowrap = column.kind is Kind.NUMBER, column.kind is not Kind.TEXT
-    return CellView(column.label, cell.text, cell.sub, cell.href, cell.tag, right, nowrap)
+    return CellView(
+        column.label, cell.text, cell.sub, cell.href, cell.tag, cell.code, cell.verdict, right=right, nowrap=nowrap
+    )
 
 
 def _totals(columns: Sequence[Column], found: Chosen) -> tuple[CellView, ...]:
@@ -225,6 +221,6 @@ def _totals(columns: Sequence[Column], found: Chosen) -> tuple[CellView, ...]:
     if not any(column.total for column in columns) or not len(found.rows):
         return ()
     return tuple(
-        CellView(column.label, column.counted(int(found.rows[column.total].sum())) if column.total else "", right=True)
+        CellView(column.label, column.counted(found.rows.total(column.total)) if column.total else "", right=True)
         for column in columns[1:]
     )

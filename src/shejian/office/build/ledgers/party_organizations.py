@@ -8,7 +8,7 @@ from shejian.core.facts import Frame
 from shejian.core.facts.terms import FormationMode, PartyOrganizationKind
 from shejian.core.indicators import View, relations
 from shejian.office.asking import Posed
-from shejian.office.build.ledgers.declared import Cell, Column, Found, Ledger, Limit, Row, Tab, Table
+from shejian.office.build.ledgers.declared import Cell, Column, Found, Gathered, Tab
 from shejian.office.build.ledgers.placing import (
     PARTY,
     TOWN,
@@ -18,8 +18,9 @@ from shejian.office.build.ledgers.placing import (
     day,
     number,
     term,
-    terms,
+    term_limit,
 )
+from shejian.office.build.ledgers.wished import Row, Table
 from shejian.office.build.ledgers.words import (
     APPROVAL,
     ORGANIZATION,
@@ -87,7 +88,7 @@ def _approval(row: Row, words: Words) -> Cell:
     return Cell(words.name(APPROVAL, row["id"]))
 
 
-LEDGER = Ledger(
+LEDGER = Gathered(
     key="party-organizations",
     title="党组织台账",
     counter="个",
@@ -119,8 +120,8 @@ LEDGER = Ledger(
         (APPROVAL, "id"),
     ),
     limits=(
-        Limit("kind", "类型", "kind", terms(PartyOrganizationKind)),
-        Limit("mode", "组建方式", "mode", terms(FormationMode)),
+        term_limit("kind", "类型", PartyOrganizationKind),
+        term_limit("mode", "组建方式", FormationMode),
         TOWN_LIMIT,
     ),
     tabs=(

@@ -20,7 +20,8 @@ from shejian.core.indicators import (
     organizations_within,
 )
 from shejian.office.asking import Posed
-from shejian.office.build.ledgers.declared import Cell, Column, Kind, Limit, Row
+from shejian.office.build.ledgers.declared import Cell, Column, ColumnLimit, Kind, is_number
+from shejian.office.build.ledgers.wished import NOT_STATED, Row
 from shejian.office.build.ledgers.words import ORGANIZATION, Source, Words
 
 HOMES = [str(grouping) for grouping in GROUPING_LINES]
@@ -80,7 +81,13 @@ def terms(of: type[Term]) -> Callable[[Posed], Mapping[str, str]]:
     return lambda _: {str(one): one.label for one in of}
 
 
-TOWN_LIMIT = Limit("town", "乡镇", "town", towns)
+def term_limit(name: str, label: str, of: type[Term]) -> ColumnLimit:
+    """A limit to a word of a vocabulary, in the column of its name."""
+    values = {NOT_STATED, *map(str, of)}
+    return ColumnLimit(name, label, values.__contains__, name, terms(of))
+
+
+TOWN_LIMIT = ColumnLimit("town", "乡镇", is_number, "town", towns)
 
 
 def _town(row: Row, words: Words) -> Cell:

@@ -16,8 +16,9 @@ from shejian.core.facts.terms import GuidanceTitle, PostTitle, Term
 from shejian.core.indicators import View
 from shejian.journal.models import DatedFact
 from shejian.office.asking import Posed
-from shejian.office.build.ledgers.declared import Cell, Column, Found, Ledger, Limit, Row, Tab, Table
+from shejian.office.build.ledgers.declared import Cell, Column, ColumnLimit, Found, Gathered, Tab
 from shejian.office.build.ledgers.placing import PARTY, TOWN, TOWN_LIMIT, astray, by_body, by_organization, day
+from shejian.office.build.ledgers.wished import Row, Table
 from shejian.office.build.ledgers.words import ORGANIZATION, PARTY_ORGANIZATION, PERSON, Words
 from shejian.party.models import Guidance, Post
 
@@ -91,7 +92,7 @@ def _titles(_: Posed) -> dict[str, str]:
     return {value: one.label for value, one in TITLES.items()}
 
 
-LEDGER = Ledger(
+LEDGER = Gathered(
     key="posts",
     title="任职与选派台账",
     counter="人次",
@@ -111,7 +112,7 @@ LEDGER = Ledger(
     searched=(Found(PARTY_ORGANIZATION, "party_organization"), Found(ORGANIZATION, "organization")),
     texts=("name",),
     mentions=((PARTY_ORGANIZATION, "party_organization"), (ORGANIZATION, "organization"), (PERSON, "person")),
-    limits=(Limit("title", "职务", "title", _titles), TOWN_LIMIT),
+    limits=(ColumnLimit("title", "职务", TITLES.__contains__, "title", _titles), TOWN_LIMIT),
     tabs=(
         Tab("", "全部"),
         Tab("posts", "任职", frozenset({POST})),

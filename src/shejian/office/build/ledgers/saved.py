@@ -5,48 +5,33 @@ A view is opened in the scope and on the day at which one is: it says what to lo
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
 
 from shejian.accounts.models import LONGEST_VIEW_NAME, SavedView
 from shejian.office.asking import Posed
-from shejian.office.build.ledgers.choosing import Wish, read_wish
+from shejian.office.build.ledgers.choosing import read_wish
 from shejian.office.build.ledgers.declared import Ledger
 from shejian.office.build.ledgers.tabs import ledger_address
+from shejian.office.build.ledgers.wished import Wish
 from shejian.office.ledger_pages import SavedLink, SavedViews
 from shejian.office.visitors import Visitor
 
-Fields = dict[str, str]
-
 
 def saved_views(one: Visitor, posed: Posed, ledger: Ledger, wish: Wish) -> SavedViews:
-    """The visitor's views of a declared ledger, and what he could save now."""
-    wished = wish.fields()
-    return views_of(one, posed, ledger.key, wished, lambda said: read_wish(ledger, said).fields(), said(ledger, wish))
-
-
-def views_of(
-    one: Visitor, posed: Posed, key: str, fields: Fields, read: Callable[[Fields], Fields], words: str
-) -> SavedViews:
-    """The visitor's views of a ledger.
-
-    Args:
-        fields: what the address says of the ledger now; ``words`` says it to people.
-        read: what of a saved view the ledger still understands.
-    """
-    here = ledger_address(key)
+    """The visitor's views of a ledger, each as far as the ledger still understands it, and what he could save now."""
+    here, fields = ledger_address(ledger.key), wish.fields()
     links = []
-    for saved in SavedView.objects.of(one.user, key):
-        held = read(dict(parse_qsl(saved.query)))
-        action = reverse("office:ledger-view", args=[key, saved.pk])
+    for saved in SavedView.objects.of(one.user, ledger.key):
+        held = read_wish(ledger, dict(parse_qsl(saved.query))).fields()
+        action = reverse("office:ledger-view", args=[ledger.key, saved.pk])
         links.append(SavedLink(saved.name, here + posed.asking.query(**held), held == fields, action))
     return SavedViews(
         links=tuple(links),
-        action=reverse("office:ledger-views", args=[key]),
+        action=reverse("office:ledger-views", args=[ledger.key]),
         query=urlencode(fields),
-        said="" if any(link.current for link in links) else words,
+        said="" if any(link.current for link in links) else said(ledger, wish),
         back=here + posed.asking.query(**fields),
         longest=LONGEST_VIEW_NAME,
     )

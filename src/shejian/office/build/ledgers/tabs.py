@@ -24,6 +24,13 @@ def ledger_address(key: str) -> str:
     return reverse("office:organizations") if key == ORGANIZATIONS else reverse("office:ledger", args=[key])
 
 
+def export_address(key: str) -> str:
+    """The address of the workbook of a ledger."""
+    if key == ORGANIZATIONS:
+        return reverse("office:organizations-export")
+    return reverse("office:ledger-export", args=[key])
+
+
 def ledger_tabs(asking: Asking, current: str) -> tuple[Link, ...]:
     """All ledgers, at the same point of both clocks and in the same scope."""
     return tuple(Link(label, ledger_address(key) + asking.query(), key == current) for key, label in LABELS.items())

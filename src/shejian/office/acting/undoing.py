@@ -1,0 +1,116 @@
+"""Taking a single entry back: what it is about, and who may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.apps import apps
+
+from shejian import clock
+from shejian.journal.models import DatedFact, Entry
+from shejian.journal.queries import entries
+from shejian.journal.services import Act, marks
+from shejian.journal.services.reversal import reverse
+from shejian.office.acting.form import reason_field
+from shejian.office.asking import Asking, Posed, pose
+from shejian.office.build.facts import made_by_form
+from shejian.office.reach import (
+    may_disclose,
+    may_write_body,
+    may_write_organization,
+    reaches_body,
+    reaches_organization,
+    reaches_person,
+)
+from shejian.office.visitors import Visitor
+from shejian.office.wording import CHANNEL
+
+UNDO = "journal.undo"
+COLUMNS = {"organization_id": "organization", "party_organization_id": "party-organization", "person_id": "person"}
+MAY_WRITE = {
+    "organization": may_write_organization,
+    "party-organization": may_write_body,
+    "person": may_disclose,
+}
+
+
+MAY_READ = {
+    "organization": reaches_organization,
+    "party-organization": reaches_body,
+    "person": reaches_person,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an entry is about: the page and the number of a thing."""
+
+    page: str
+    number: int
+
+
+class UndoForm(forms.Form):
+    """Why an entry is taken back."""
+
+    reason = reason_field("撤销的理由", "例如：记到了另一家头上。和撤销的这一笔账一起留存。")
+
+
+def entry_with_number(number: int) -> Entry | None:
+    """An entry made by a form, with who made it and its paper."""
+    entry = entries([number]).get(number) if number < 2**63 else None
+    return entry if entry is not None and made_by_form(entry) else None
+
+
+def about(entry: Entry) -> list[About]:
+    """Everything of which the entry recorded or superseded a fact."""
+    found: dict[About, None] = {}
+    for seal in entry.seals.order_by("table"):
+        model = apps.get_model(seal.table)
+        if not issubclass(model, DatedFact):
+            continue
+        names = [name for name in COLUMNS if name in marks.columns(model)]
+        own = model.objects.filter(id__gte=seal.first, id__lt=seal.first + seal.count).values_list(*names)
+        gone = model.objects.filter(id__in=marks.unpack(bytes(seal.superseded))).values_list(*names)
+        for row in [*own, *gone] if names else ():
+            for name, value in zip(names, row, strict=True):
+                if value is not None:
+                    found[About(COLUMNS[name], value)] = None
+    return sorted(found, key=lambda one: (list(MAY_WRITE).index(one.page), one.number))
+
+
+def may_undo(one: Visitor, entry: Entry) -> bool:
+    """Whether he may write of everything that the entry is about, as the ledger stands, or stood just before it."""
+    return _reaches(one, entry, MAY_WRITE)
+
+
+def may_read(one: Visitor, entry: Entry) -> bool:
+    """Whether he may see everything that the entry is about, as the ledger stands, or stood just before it."""
+    return _reaches(one, entry, MAY_READ)
+
+
+def _reaches(one: Visitor, entry: Entry, rules: Mapping[str, Callable[[Visitor, Posed, int], bool]]) -> bool:
+    now, before = pose(one, Asking()), partial(pose, one, Asking(known=str(entry.number - 1)))
+    things = about(entry)
+    return bool(things) and all(
+        rules[each.page](one, now, each.number) or rules[each.page](one, before(), each.number) for each in things
+    )
+
+
+def nothing_stays(_: Any) -> bool:
+    """All that a form recorded is taken back."""
+    return False
+
+
+def undo(one: Visitor, entry: Entry, reason: str) -> Entry:
+    """Take an entry back by another.
+
+    Raises:
+        AlreadyReversed, AlreadyPosted: it was taken back before.
+        RestedOn: later entries rest on it; nothing is changed.
+    """
+    act = Act(by=one.user.pk, moment=clock.now(), channel=CHANNEL, request_key=f"undo-{entry.number}")
+    return reverse(act, entry, UNDO, nothing_stays, reason)

@@ -1,0 +1,84 @@
+"""The page of one entry that a form made: what it recorded, and taking it back."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shejian.core.indicators import Subject
+from shejian.figures.naming import Names
+from shejian.journal.models import Entry
+from shejian.journal.queries import reason_of
+from shejian.journal.services.reversal import rests_on
+from shejian.journal.wording import act_label
+from shejian.office.acting.undoing import About, UndoForm, about, nothing_stays
+from shejian.office.asking import Asking, pose
+from shejian.office.build.batches import effects_of
+from shejian.office.build.dossier import paper_href, paper_text
+from shejian.office.build.organization import organization_dossier
+from shejian.office.build.shell import shell
+from shejian.office.entry_pages import EntryPage
+from shejian.office.ledger_pages import HistoryRow
+from shejian.office.pages import Link
+from shejian.office.visitors import Visitor
+from shejian.office.wording import moment_text
+
+PLACE = "organizations"
+SUBJECTS = {"organization": Subject.ORGANIZATION, "party-organization": Subject.PARTY_ORGANIZATION}
+KINDS = {"organization": "社会组织", "party-organization": "党组织", "person": "人员"}
+
+
+def entry_page(request: HttpRequest, one: Visitor, entry: Entry, form: UndoForm | None = None) -> EntryPage:
+    """One entry; ``form`` is what was just filled in."""
+    withdrawn, _, restored = effects_of(entry.seals.all())
+    undone = Entry.objects.filter(reverses=entry).select_related("by").first()
+    resting = () if undone else tuple(str(each) for each in rests_on(entry, nothing_stays))
+    title = f"第 {entry.number} 笔 {act_label(entry.act)}"
+    things = about(entry)
+    return EntryPage(
+        shell=shell(request, one, title, PLACE),
+        heading=title,
+        made=f"{moment_text(entry.moment)} 由{entry.by.name}经{entry.channel}记下",
+        paper=paper_text(entry.paper) if entry.paper else "",
+        paper_href=paper_href(entry, entry.paper) if entry.paper else "",
+        reason=reason_of(entry),
+        about=_named(one, entry, things),
+        rows=_rows(one, entry, things),
+        withdrawn=tuple(withdrawn.items()),
+        restored=restored,
+        resting=resting,
+        undone=f"已由{undone.by.name}于 {moment_text(undone.moment)} 撤销，记为第 {undone.number} 笔" if undone else "",
+        undone_why=reason_of(undone) if undone else "",
+        form=None if undone or resting else form or UndoForm(),
+        back=first_page(one, things),
+    )
+
+
+def _named(one: Visitor, entry: Entry, things: list[About]) -> tuple[Link, ...]:
+    names = Names(one.today, max(entry.number, pose(one, Asking()).known))
+    found: list[Link] = []
+    for page, kind in KINDS.items():
+        numbers = {each.number for each in things if each.page == page}
+        known = names.of(SUBJECTS[page], numbers) if page in SUBJECTS else {}
+        for number in sorted(numbers):
+            name = known[number].name if number in known and known[number].name else f"{kind} {number}"
+            found.append(Link(name, reverse(f"office:{page}", args=[number])))
+    return tuple(found)
+
+
+def _rows(one: Visitor, entry: Entry, things: list[About]) -> tuple[HistoryRow, ...]:
+    posed = pose(one, Asking())
+    numbers = [each.number for each in things if each.page == "organization"]
+    found = [row for number in numbers for row in organization_dossier(posed, number).recorded_by(entry.number)]
+    return tuple(dict.fromkeys(found))
+
+
+def first_page(one: Visitor, things: list[About]) -> Link:
+    """Where one comes from, and goes back to: what the entry is about."""
+    if not things:
+        return Link("回到台账", reverse("office:organizations"))
+    first = things[0]
+    return Link(
+        f"回到这{'家' if first.page == 'organization' else '个'}{KINDS[first.page]}",
+        reverse(f"office:{first.page}", args=[first.number]),
+    )
