@@ -32,6 +32,12 @@ ARGUMENTS = {
     },
     "upload-mapping-forget": ["0" * 32, 1],
 }
+VERBS = {
+    "organization-act": "correct",
+    "organization-party-act": "guide",
+    "party-organization-act": "correct",
+    "person-act": "correct",
+}
 OWN = ("西河镇", "县教育局")
 PERSONAL = ("person", "person-disclosure")
 POSTED = {
@@ -66,8 +72,8 @@ def arguments(name: str) -> list[object]:
     """What an address needs; the organization is one that both the town and the bureau reach."""
     if name.startswith("report"):
         return [town_report()] if name != "reports" else []
-    if name == "organization-act":
-        return [*arguments("organization"), "correct"]
+    if name in VERBS:
+        return [*arguments(name.removesuffix("-act").removesuffix("-party")), VERBS[name]]
     if name == "entry":
         return [corrected(*arguments("organization"))]
     if name in PERSONAL:

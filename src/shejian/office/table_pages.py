@@ -88,3 +88,4 @@ class TablePage:
     clear: str = ""
     note: str = ""
     empty: Empty | None = None
+    new: Link | None = None

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.office.asking import Posed
+from shejian.office.build.body_acts import new_of_ledger
 from shejian.office.build.ledgers.choosing import BACKWARDS, NOT_STATED, Chosen, Wish, choose, read_wish
 from shejian.office.build.ledgers.declared import Cell, Column, Kind, Ledger, Row
 from shejian.office.build.ledgers.picking import ONLY_PICKED
@@ -35,7 +36,8 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed, ledger: Ledger
     tabs = ledger_tabs(posed.asking, ledger.key)
     if not holds_any(posed.asked):
         nothing = empty_ledger(one, posed, address(ledger))
-        return TablePage(around, ledger.title, sentence(posed, ledger), ledger.noun, tabs, empty=nothing)
+        said, new = sentence(posed, ledger), new_of_ledger(one, posed, ledger.key)
+        return TablePage(around, ledger.title, said, ledger.noun, tabs, empty=nothing, new=new)
     wish, asking, words = read_wish(ledger, request.GET), posed.asking, Words(posed)
     found = choose(ledger, posed, wish, words)
     every, page = range(len(found.rows)), request.GET.get("page", "")
@@ -68,6 +70,7 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed, ledger: Ledger
         picked_fields=tuple({**fields, "only": ONLY_PICKED}.items()),
         nothing="" if len(found.rows) else _nothing(posed, ledger, wish),
         clear=href(posed, ledger, bare) if wish.is_limited else "",
+        new=new_of_ledger(one, posed, ledger.key),
         note=ledger.note,
     )
 
