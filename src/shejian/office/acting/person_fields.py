@@ -17,17 +17,20 @@ from shejian.exchange.ledgers.members import SHEET
 from shejian.exchange.ledgers.persons import known_persons
 from shejian.office.acting.fields import BLANK, CellField, DayField, PickField
 from shejian.office.acting.form import ActForm
+from shejian.office.acting.organization_fields import NONE
 from shejian.people import protection
 
 MIN_AGE = "party.member.min_age"
 CATEGORIES = MemberCategory.choices()
-NO_MASK = "只写了一部分，请照证件写完整的 {}；不改就空着"
+NO_MASK = "只写了一部分，请写完整的{}"
 
 
 class PlainField(CellField):
-    """A number that must be typed in full: what a mask leaves says nothing."""
+    """A number that must be typed in full: what a mask leaves says nothing. A telephone can be said to be none."""
 
     def clean(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip() == NONE and self.column.key == "phone":
+            return NONE
         read = super().clean(value)
         if isinstance(read, Masked):
             raise forms.ValidationError(NO_MASK.format(self.label))
@@ -46,11 +49,12 @@ def cell(name: str, **more: Any) -> CellField:
 def person_fields(*, kept_back: bool) -> dict[str, forms.Field]:
     """Name, sex, identity number and telephone; the last two stay as they are where a field is left empty."""
     hint = "不改就空着。" if kept_back else ""
+    of_phone = f"{hint}要清空，写“{NONE}”。" if kept_back else "加密保存。"
     return {
         "name": cell("name"),
         "sex": PickField((BLANK, *Sex.choices()), label="性别", required=False),
         "identity": cell("identity", required=False, help_text=f"18 位；加密保存，以后只显示首尾。{hint}"),
-        "phone": cell("phone", required=False, help_text=f"{hint}{'要清空，写“无”。' if kept_back else '加密保存。'}"),
+        "phone": cell("phone", required=False, help_text=of_phone),
     }
 
 
