@@ -76,11 +76,11 @@ class CorrectBody(Restating):
         covers = self.covering.fields()
         self.fields = {**fields, **covers, **self.fields}
         life = Group("存续与任职", ("founded", "approval", "dissolved", "secretary"))
-        note = "本来就不覆盖、或者组建方式记错的，在这里改。"
+        note = "本来就不覆盖、或者组建方式记错的，在这里改。" if self.covering.held else ""
         self.groups = (  # type: ignore[misc]
             PARTICULARS,
             life,
-            self.covering.group(note),
+            *self.covering.groups(note),
             Group("为什么更正", ("reason",)),
             ON_PAPER,
         )
@@ -143,11 +143,11 @@ class AdjustBody(Restating):
             error_messages={"required": "请填写从哪一天起调整"},
         )
         self.fields = {"day": day, **fields, **self.covering.fields(), **self.fields}
-        note = "不再覆盖的，在它的组建方式里选“不再覆盖”。"
+        note = "不再覆盖的，在它的组建方式里选“不再覆盖”。" if self.covering.held else ""
         self.groups = (  # type: ignore[misc]
             Group("从哪一天起", ("day",)),
             PARTICULARS,
-            self.covering.group(note),
+            *self.covering.groups(note),
             ON_PAPER,
         )
 

@@ -47,7 +47,7 @@ class EstablishBody(ActForm, OnPaper):
         self.fields = {**fields, **covers, **self.fields}
         self.groups = (  # type: ignore[misc]
             Group("党组织情况", ("name", "kind", "founded", "approval", "parent", "unit", "secretary")),
-            self.covering.group(f"按列名的先后。多于 {LINES} 家的，建立以后用“调整”再加。"),
+            *self.covering.groups(f"按列名的先后。多于 {LINES} 家的，建立以后用“调整”再加。"),
             ON_PAPER,
         )
 

@@ -52,11 +52,15 @@ class Covering:
             found[f"mode{at}"] = PickField(MODE_CHOICES, label=f"组建方式 {at}", required=False)
         return found
 
-    def group(self, note: str) -> Group:
-        """The fields under one heading."""
+    def groups(self, note: str) -> tuple[Group, ...]:
+        """The fields: those it covers, and lines for more."""
+        names = tuple(self.fields())
+        now = tuple(name for name in names if name.startswith("cover"))
         hidden = len(self.held) - sum(self.reached.thing(fact.organization_id) is not None for fact in self.held)
         more = f"另有 {hidden} 家在您的范围以外，照旧。" if hidden else ""
-        return Group("覆盖的社会组织", tuple(self.fields()), note + more)
+        if not self.held:
+            return (Group("覆盖的社会组织", names, note),)
+        return Group("现在覆盖的社会组织", now, note + more), Group("再覆盖", names[len(now) :])
 
     def present(self, known: int) -> dict[str, Present]:
         held = {fact.organization_id: fact for fact in self._held(self.subject, known)}
