@@ -106,8 +106,13 @@ TABLE: dict[str, Row] = {
     "organization": Row(BOTH, of_the_town=TOWNS),
     "organization-new": Row(CLERKS),
     "organization-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
+    "organization-party-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "party-organization": Row(BOTH, of_the_town=TOWNS),
+    "party-organization-new": Row(CLERKS),
+    "party-organization-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "person": Row(BOTH, of_the_town=TOWNS),
+    "person-new": Row(CLERKS),
+    "person-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "person-disclosure": Row(CLERKS & BOTH, status=UNPROCESSABLE, posted=True),
     "entry": Row(CLERKS & BOTH),
     "entry-paper": Row(BOTH),
@@ -219,6 +224,9 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
     "ledger-view": lambda: ["members", 1],
     "organization": lambda: [organization()],
     "organization-act": lambda: [organization(), "correct"],
+    "organization-party-act": lambda: [organization(), "guide"],
+    "party-organization-act": lambda: [party_organization(), "correct"],
+    "person-act": lambda: [person(), "correct"],
     "party-organization": lambda: [party_organization()],
     "person": lambda: [person()],
     "entry": lambda: [entry()],
@@ -230,7 +238,16 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
     "account-end": held,
     "account-hand-over": held,
 }
-ABOUT_NOTHING = {"reports", "import", "organizations", "organizations-export", "organization-new", "account-new"}
+ABOUT_NOTHING = {
+    "account-new",
+    "import",
+    "organization-new",
+    "organizations",
+    "organizations-export",
+    "party-organization-new",
+    "person-new",
+    "reports",
+}
 
 
 def address(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shejian.office.ledger_pages import FactCard, HistoryEntry
-from shejian.office.pages import Pager, Shell
+from shejian.office.pages import Link, Pager, Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class PartyOrganizationPage:
     aside: tuple[FactCard, ...]
     history: tuple[HistoryEntry, ...]
     later: str
+    acts: tuple[Link, ...] = ()
+    acts_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +99,5 @@ class PersonPage:
     disclosure: DisclosureCard | None
     history: tuple[HistoryEntry, ...]
     later: str
+    acts: tuple[Link, ...] = ()
+    acts_note: str = ""

@@ -15,6 +15,7 @@ KEYS = {
     "development.cultivation.min": date(2014, 5, 28),
     "development.talk.limit": date(2014, 5, 28),
     "party.branch.min_full_members": date(1982, 9, 6),
+    "party.member.min_age": date(1982, 9, 6),
 }
 
 
@@ -44,7 +45,7 @@ def test_every_instrument_is_cited():
 
 def test_text_not_read_prints_that_its_article_is_unverified():
     unread = [cite for cite in every_citation() if cite.instrument.read is not TextRead.OFFICIAL]
-    assert len(unread) == 4
+    assert len(unread) == 5
     assert [str(cite) for cite in unread if ARTICLE_UNVERIFIED not in str(cite)] == []
 
 
@@ -89,6 +90,10 @@ def test_cultivation_takes_a_year(day, basis):
 @pytest.mark.parametrize(("day", "basis"), [(date(2018, 10, 27), CONSTITUTION), (date(2018, 10, 28), BRANCH_2018)])
 def test_branch_has_three_full_members(day, basis):
     assert read("party.branch.min_full_members", day) == ("3名", Modality.MUST, [basis])
+
+
+def test_a_member_is_eighteen():
+    assert read("party.member.min_age", date(1982, 9, 6)) == ("18年", Modality.MUST, [CONSTITUTION])
 
 
 def test_limit_counts_with_the_calendar():

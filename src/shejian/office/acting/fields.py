@@ -133,6 +133,9 @@ class UnitsField(forms.TypedMultipleChoiceField):
 
 def typed(field: forms.Field, value: Any) -> list[str]:
     """A value as its control would hand it in."""
+    as_text = getattr(field, "as_text", None)  # a thing is held as its number and typed by its name
+    if as_text is not None:
+        return [] if value is None else [as_text(value)]
     if isinstance(value, bool):
         if isinstance(field, forms.BooleanField):
             return ["on"] if value else []

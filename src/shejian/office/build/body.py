@@ -19,13 +19,14 @@ from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
 from shejian.office.asking import Posed
 from shejian.office.body_pages import PartyOrganizationPage, PersonList, PersonRow
+from shejian.office.build.body_acts import body_acts
 from shejian.office.build.body_words import BodyWords
-from shejian.office.build.dossier import NOT_EFFECTIVE, Dossier, dossier, papers_card
+from shejian.office.build.dossier import NOT_EFFECTIVE, ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.facts import MODES, counted, span_text
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard, FactLine
-from shejian.office.reach import reaches_organization
+from shejian.office.reach import may_write_body, reaches_organization
 from shejian.office.visitors import Visitor
 from shejian.party.models import (
     Coverage,
@@ -46,7 +47,7 @@ Facts = Dossier[BodyWords]
 
 def party_organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> PartyOrganizationPage:
     """One party organization that the ledger knows."""
-    facts = _facts(one, posed, number)
+    facts, writes = _facts(one, posed, number), may_write_body(one, posed, number)
     known = facts.known(PartyOrganizationParticulars)
     stated = next(iter(facts.on(PartyOrganizationParticulars)), known[-1])
     status, tone = _status(facts)
@@ -76,9 +77,19 @@ def party_organization_page(request: HttpRequest, one: Visitor, posed: Posed, nu
             _elections(facts),
             papers_card(facts),
         ),
-        history=tuple(facts.history()),
+        history=tuple(facts.history(opened=writes)),
         later=facts.later,
+        acts=body_acts(number) if writes and not posed.is_past else (),
+        acts_note=ONLY_NOW if writes and posed.is_past else "",
     )
+
+
+def present_body_cards(one: Visitor, posed: Posed, number: int) -> tuple[FactCard, ...]:
+    """Whom it covers, what it is, when it was founded and who holds its posts, to be seen beside a form."""
+    facts = _facts(one, posed, number)
+    known = facts.known(PartyOrganizationParticulars)
+    stated = next(iter(facts.on(PartyOrganizationParticulars)), known[-1])
+    return (_coverage(facts, number), _particulars(facts, stated), _establishment(facts), _posts(facts))
 
 
 def _facts(one: Visitor, posed: Posed, number: int) -> Facts:

@@ -11,6 +11,7 @@ from shejian.core.facts.terms import ENDED_STATUSES, Line, Status
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
 from shejian.office.asking import Posed
+from shejian.office.build.body_acts import party_acts
 from shejian.office.build.dossier import NOT_EFFECTIVE, ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.facts import MODES, Words, counted, label, span_text
 from shejian.office.build.organization_acts import acts_of
@@ -58,7 +59,7 @@ def organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: 
         aside=(_placements(facts), _building(facts), papers_card(facts)),
         history=tuple(facts.history(opened=writes)),
         later=facts.later,
-        acts=acts_of(number) if writes and not posed.is_past else (),
+        acts=(*acts_of(number), *party_acts(number)) if writes and not posed.is_past else (),
         acts_note=ONLY_NOW if writes and posed.is_past else "",
     )
 

@@ -10,7 +10,6 @@ from shejian.office.acting.organization_merging import MergeOrganizations
 from shejian.office.acting.subject import Subject
 from shejian.office.asking import Posed
 from shejian.office.pages import Link
-from shejian.office.visitors import Visitor
 from shejian.party.queries import facts_of_organization
 from shejian.registry.models import Registration
 from shejian.registry.queries import facts_of
@@ -42,10 +41,3 @@ def acts_of(number: int, current: str = "") -> tuple[Link, ...]:
         Link(form.heading, reverse("office:organization-act", args=[number, verb]), verb == current, icon=ICONS[verb])
         for verb, form in FORMS.items()
     )
-
-
-def new_link(one: Visitor, posed: Posed) -> Link | None:
-    """Registering a new one, for clerks who look at today."""
-    if not one.is_clerk or posed.is_past:
-        return None
-    return Link("登记社会组织", reverse("office:organization-new"))

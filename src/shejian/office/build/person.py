@@ -13,8 +13,9 @@ from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
 from shejian.office.asking import Posed
 from shejian.office.body_pages import DisclosureCard, DisclosureLine, PersonPage
+from shejian.office.build.body_acts import person_acts
 from shejian.office.build.body_words import BodyWords, number, phone, sex
-from shejian.office.build.dossier import Dossier, dossier, papers_card
+from shejian.office.build.dossier import ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.shell import shell
 from shejian.office.forms import PurposeForm
 from shejian.office.ledger_pages import FactCard, FactLine
@@ -42,9 +43,10 @@ def person_page(
     shown: Disclosed | None = None,
 ) -> PersonPage:
     """One person that the ledger knows; ``form`` is what was just filled in, ``shown`` what is shown this once."""
-    facts = _facts(one, posed, person)
+    facts, writes = _facts(one, posed, person), may_disclose(one, posed, person)
     stated = next(reversed(facts.known(PersonParticulars)), None)
     status, tone = _status(facts, person)
+    merged = merged_into_person(person, posed.known) is not None
     name = mask_name(stated.name) if stated else f"人员 {person}"
     member = next(reversed(facts.up_to(Membership)), None)
     particulars = (_category(facts, member) if member else "不是党员", sex(stated) if stated else "")
@@ -61,9 +63,38 @@ def person_page(
         cards=(_affiliations(facts), _steps(facts)),
         aside=(_membership(facts, member), _contact(facts, stated), _work(facts), papers_card(facts)),
         disclosure=_disclosure(one, posed, person, stated, form, shown),
-        history=tuple(facts.history()),
+        history=tuple(facts.history(opened=writes)),
         later=facts.later,
+        acts=person_acts(person) if writes and not merged and not posed.is_past else (),
+        acts_note=ONLY_NOW if writes and posed.is_past else "",
     )
+
+
+def merged_into_person(person: int, known: int) -> int | None:
+    """The one that is kept, if the ledger, as known then, holds the person to be the same as another."""
+    fact = SamePerson.objects.known(known).filter(person=person).first()
+    return None if fact is None else fact.kept_id
+
+
+def present_person_card(posed: Posed, person: int) -> FactCard:
+    """Who somebody is, masked, since when a member, and where his relation stands, to be seen beside a form."""
+    facts = _facts_within(posed, person)
+    stated = next(reversed(facts.known(PersonParticulars)), None)
+    member = next(reversed(facts.up_to(Membership)), None)
+    stay = next(reversed(facts.up_to(Affiliation)), None)
+    lines = [FactLine("编号", f"人员 {person}")]
+    if stated is not None:
+        lines += [FactLine("身份号码", number(stated)), FactLine("性别", sex(stated))]
+        lines.append(FactLine("联系电话", phone(stated)))
+    if member is not None:
+        lines += [
+            FactLine("党员类别", _category(facts, member)),
+            FactLine("入党日期", str(member.start or "")),
+            FactLine("转正日期", str(member.full_on or "")),
+        ]
+    if stay is not None:
+        lines.append(facts.line(stay, "组织关系", facts.words.body(stay.party_organization_id)))
+    return FactCard(mask_name(stated.name) if stated else f"人员 {person}", tuple(lines))
 
 
 def _facts(one: Visitor, posed: Posed, person: int) -> Facts:
@@ -77,6 +108,14 @@ def _facts(one: Visitor, posed: Posed, person: int) -> Facts:
         names.of(Subject.ORGANIZATION, {each for each in sent_to if reaches_organization(one, posed, each)}),
     )
     return dossier(posed, every, words)
+
+
+def _facts_within(posed: Posed, person: int) -> Facts:
+    """As ``_facts``, without the organizations to which he was sent."""
+    every = facts_of_person(posed.asked.picture, person)
+    bodies = {fact.party_organization_id for fact in every if isinstance(fact, Affiliation)}
+    names = Names(posed.on, posed.head).of(Subject.PARTY_ORGANIZATION, bodies)
+    return dossier(posed, every, BodyWords(posed.asked.tree, names))
 
 
 def _status(facts: Facts, person: int) -> tuple[str, str]:

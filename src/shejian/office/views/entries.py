@@ -12,12 +12,13 @@ from shejian.journal.models import Entry
 from shejian.journal.services import AlreadyPosted
 from shejian.journal.services.papers import DamagedPaper, kept_file
 from shejian.journal.services.reversal import AlreadyReversed, RestedOn
-from shejian.office.acting.undoing import UndoForm, about, entry_with_number, may_read, may_undo, undo
-from shejian.office.asking import Asking, pose
+from shejian.office.acting.undoing import About, UndoForm, about, entry_with_number, may_read, may_undo, undo
+from shejian.office.asking import Asking, Posed, pose
 from shejian.office.build.entry import entry_page
 from shejian.office.downloads import file_response
 from shejian.office.views import refusals
 from shejian.office.visitors import Visitor
+from shejian.party.queries import knows_body, knows_person
 from shejian.registry.queries import knows
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -69,6 +70,13 @@ def _onwards(one: Visitor, found: Entry) -> str:
     """To what the entry was about, if the ledger still has it."""
     posed = pose(one, Asking())
     for each in about(found):
-        if each.page != "organization" or knows(posed.asked.picture, each.number):
+        if _known(posed, each):
             return reverse(f"office:{each.page}", args=[each.number])
     return reverse("office:organizations")
+
+
+def _known(posed: Posed, each: About) -> bool:
+    """Whether the ledger still has it."""
+    if each.page == "person":
+        return knows_person(each.number, posed.known)
+    return (knows if each.page == "organization" else knows_body)(posed.asked.picture, each.number)

@@ -12,12 +12,16 @@ from shejian.party.queries.bodies import (
 )
 from shejian.party.queries.organizations import bodies_in_effect, facts_of_organization
 from shejian.party.queries.persons import facts_of_person, knows_person, person_is_within
+from shejian.party.queries.reached import BodyName, bodies_reached, body_names
 
 __all__ = [
+    "BodyName",
     "Member",
     "below",
     "bodies_in_effect",
+    "bodies_reached",
     "body_is_within",
+    "body_names",
     "effective_coverage",
     "facts_of_body",
     "facts_of_organization",

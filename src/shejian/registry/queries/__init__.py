@@ -1,6 +1,6 @@
 """Reading social organizations; every question takes both clocks."""
 
-from shejian.registry.queries.facts import facts_of, is_within, knows, merged_into
+from shejian.registry.queries.facts import facts_of, is_within, knows, merged_into, organizations_reached
 from shejian.registry.queries.listing import (
     NOT_STATED,
     Covered,
@@ -24,4 +24,5 @@ __all__ = [
     "knows",
     "list_organizations",
     "merged_into",
+    "organizations_reached",
 ]

@@ -39,6 +39,12 @@ def is_within(picture: Picture, on: date, organization: int, reached: Mapping[Li
     return any(organization in (held.within(scope).ids or ()) for scope in scopes)
 
 
+def organizations_reached(picture: Picture, on: date, reached: Mapping[Line, Collection[int]]) -> frozenset[int]:
+    """The organizations that belong on a day to one of the units reached along some line, each along that very line."""
+    held = organizations_on(picture, on)
+    return frozenset().union(*(held.within(Scope(line, frozenset(units))).ids or () for line, units in reached.items()))
+
+
 def facts_of(picture: Picture, organization: int) -> list[DatedFact]:
     """Every fact of this app that was ever recorded of an organization, whichever entry the picture is of."""
     found = [fact for table in TABLES for fact in recorded(picture, table, "organization", organization)]

@@ -13,6 +13,7 @@ from shejian.core.facts.terms import DevelopmentStage, MemberCategory, Sex
 from shejian.core.indicators import View, relations
 from shejian.office.asking import Posed
 from shejian.office.build.ledgers.declared import Cell, Column, Found, Gathered, Tab
+from shejian.office.build.ledgers.offering import offers
 from shejian.office.build.ledgers.placing import PARTY, TOWN, TOWN_LIMIT, astray, by_body, day, term_limit
 from shejian.office.build.ledgers.wished import Row, Table
 from shejian.office.build.ledgers.words import PARTY_ORGANIZATION, PERSON, Words
@@ -95,6 +96,7 @@ MEMBERS = Gathered(
     counter="名",
     noun="党员",
     finds=FINDS,
+    new=offers("登记党员", "person-new"),
     columns=(
         NAME,
         Column("sex", "性别", 6, _sex),

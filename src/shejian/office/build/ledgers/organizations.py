@@ -11,10 +11,10 @@ from shejian.core.indicators import home_column
 from shejian.exchange.services.sheets import Value
 from shejian.office.asking import Posed
 from shejian.office.build.ledgers.declared import Cell, Column, Kind, Limit, Part, Prepared, Tab, is_number
+from shejian.office.build.ledgers.offering import offers
 from shejian.office.build.ledgers.placing import OUTSIDE
 from shejian.office.build.ledgers.wished import Chosen, Row, Wish
 from shejian.office.build.ledgers.words import ORGANIZATION, PARTY_ORGANIZATION, Words
-from shejian.office.build.organization_acts import new_link
 from shejian.registry import queries
 from shejian.registry.queries import NOT_STATED, Covered, Life, Listed, Order, OrganizationRow
 from shejian.registry.queries.table import organizations_on
@@ -221,5 +221,5 @@ LEDGER = Prepared(
         for value, (label, life) in LIVES.items()
     ),
     ordered="照代码",
-    new=new_link,
+    new=offers("登记社会组织", "organization-new"),
 )

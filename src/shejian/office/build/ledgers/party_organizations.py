@@ -9,6 +9,7 @@ from shejian.core.facts.terms import FormationMode, PartyOrganizationKind
 from shejian.core.indicators import View, relations
 from shejian.office.asking import Posed
 from shejian.office.build.ledgers.declared import Cell, Column, Found, Gathered, Tab
+from shejian.office.build.ledgers.offering import offers
 from shejian.office.build.ledgers.placing import (
     PARTY,
     TOWN,
@@ -93,6 +94,7 @@ LEDGER = Gathered(
     title="党组织台账",
     counter="个",
     noun="党组织",
+    new=offers("建立党组织", "party-organization-new"),
     finds="党组织或社会组织名称、代码、拼音首字母",
     columns=(
         Column("name", "名称", 40, _name, sort="id", named=PARTY_ORGANIZATION),

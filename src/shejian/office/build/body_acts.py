@@ -1,0 +1,96 @@
+"""What can be done with a party organization, with a person, and for an organization's Party building; and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+from shejian.core.identifiers import mask_name
+from shejian.office.acting.body_ends import DissolveBody, MergeBody
+from shejian.office.acting.body_forms import AdjustBody, ChangeSecretary, CorrectBody
+from shejian.office.acting.form import ActForm
+from shejian.office.acting.guidance_forms import CoverOrganization, EndGuidance, SendGuidance
+from shejian.office.acting.person_forms import ConvertMember, CorrectPerson, MoveOut, MovePerson
+from shejian.office.acting.person_merging import MergePersons
+from shejian.office.acting.subject import Subject
+from shejian.office.asking import Posed
+from shejian.office.pages import Link
+from shejian.party.models import PartyOrganizationParticulars
+from shejian.party.queries import facts_of_body, facts_of_person
+from shejian.people.models import PersonParticulars
+
+BODY_FORMS: dict[str, type[ActForm]] = {
+    "correct": CorrectBody,
+    "adjust": AdjustBody,
+    "secretary": ChangeSecretary,
+    "merge": MergeBody,
+    "dissolve": DissolveBody,
+}
+PERSON_FORMS: dict[str, type[ActForm]] = {
+    "correct": CorrectPerson,
+    "move": MovePerson,
+    "convert": ConvertMember,
+    "move-out": MoveOut,
+    "merge": MergePersons,
+}
+PARTY_FORMS: dict[str, type[ActForm]] = {
+    "cover": CoverOrganization,
+    "guide": SendGuidance,
+    "end-guidance": EndGuidance,
+}
+ICONS = {
+    "correct": "pen",
+    "adjust": "clocks",
+    "secretary": "person",
+    "merge": "copy",
+    "dissolve": "x",
+    "move": "inout",
+    "convert": "check",
+    "move-out": "exit",
+    "cover": "plus",
+    "guide": "person",
+    "end-guidance": "exit",
+}
+
+
+def body_subject(posed: Posed, number: int) -> Subject:
+    """A party organization that the ledger knows, with everything recorded of it."""
+    every = facts_of_body(posed.asked.picture, number)
+    fact = Subject("党组织", number, "", "party-organization", every, posed.known).latest(PartyOrganizationParticulars)
+    name = fact.name if fact else f"党组织 {number}"
+    return Subject("党组织", number, name, "party-organization", every, posed.known)
+
+
+def person_subject(posed: Posed, number: int) -> Subject:
+    """A person that the ledger knows, masked, with everything recorded of him."""
+    every = facts_of_person(posed.asked.picture, number)
+    fact = Subject("人员", number, "", "person", every, posed.known).latest(PersonParticulars)
+    name = mask_name(fact.name) if fact else f"人员 {number}"
+    return Subject("人员", number, name, "person", every, posed.known)
+
+
+def body_acts(number: int, current: str = "") -> tuple[Link, ...]:
+    """The forms on a party organization."""
+    links = _links(BODY_FORMS, "party-organization-act", number, current)
+    new = Link("登记党员", f"{reverse('office:person-new')}?body={number}", icon="plus")
+    return links if current else (*links, new)
+
+
+def person_acts(number: int, current: str = "") -> tuple[Link, ...]:
+    """The forms on a person."""
+    return _links(PERSON_FORMS, "person-act", number, current)
+
+
+def party_acts(number: int, current: str = "") -> tuple[Link, ...]:
+    """The forms on an organization's Party building."""
+    links = _links(PARTY_FORMS, "organization-party-act", number, current)
+    new = Link("建立党组织", f"{reverse('office:party-organization-new')}?organization={number}", icon="plus")
+    return links if current else (new, *links)
+
+
+def _links(forms: Mapping[str, type[ActForm]], page: str, number: int, current: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(form.heading, reverse(f"office:{page}", args=[number, verb]), verb == current, icon=ICONS[verb])
+        for verb, form in forms.items()
+    )
