@@ -4,7 +4,7 @@ BIN := .venv/bin
 TEMPLATES = $(shell find src -path '*/templates/*.html')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help env demo test test-quick check format lock docs messages bench clean
+.PHONY: help env demo test test-quick check format lock docs pictures messages bench clean
 
 help:            ## what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -42,6 +42,9 @@ lock: .venv/.development   ## pin every dependency anew, with hashes
 
 docs: .venv/.development   ## write the generated pages anew
 	$(BIN)/python docs/generate.py
+
+pictures: .venv/.development   ## take a picture of every page, at two widths, into docs/pictures
+	$(BIN)/python docs/take_pictures.py
 
 messages: .venv/.development   ## compile the English catalogue of the shell
 	$(BIN)/python -c "import polib; f = 'src/shejian/office/locale/en/LC_MESSAGES/django'; polib.pofile(f + '.po').save_as_mofile(f + '.mo')"

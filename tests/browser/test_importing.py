@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import UNTIDY_CLERK, UNTIDY_PASSWORD, sign_in
 from tests.browser.serving import Office, shejian
+from tests.browser.test_keyboard import tab_to
+from tests.browser.test_pages import grave
+from tests.browser.watching import sideways
 
 pytestmark = pytest.mark.browser
 
@@ -45,11 +48,11 @@ def test_an_untidy_workbook_is_looked_through_applied_and_taken_back(
     expect(foot).to_contain_text("将入账 4459 行：新增 4459，修改 0。退回 5 行不入账；相同 0 行不写；未列 0 行不动。")
     faults = cells(page, "#found")
     assert [fault[:3] for fault in faults] == [
-        ["退回", "社会组织台账 第 270 行", "统一社会信用代码 “516206889328792110”"],
-        ["退回", "社会组织台账 第 271 行", "成立登记日期 “2021年13月5日”"],
-        ["退回", "社会组织台账 第 272 行", "组织类型 “合作社”"],
-        ["退回", "社会组织台账 第 273 行", "统一社会信用代码 “51620688003390753W”"],
-        ["退回", "社会组织台账 第 274 行", "社会组织名称"],
+        ["退回", "社会组织台账 C270", "统一社会信用代码 “516206889328792110”"],
+        ["退回", "社会组织台账 I271", "成立登记日期 “2021年13月5日”"],
+        ["退回", "社会组织台账 D272", "组织类型 “合作社”"],
+        ["退回", "社会组织台账 C273", "统一社会信用代码 “51620688003390753W”"],
+        ["退回", "社会组织台账 B274", "社会组织名称"],
     ]
     assert faults[1][3] == "没有 13 月，请改成真实的日期"
     assert figures_of(page) == before
@@ -57,6 +60,10 @@ def test_an_untidy_workbook_is_looked_through_applied_and_taken_back(
     page.go_back()
     page.get_by_role("button", name="入账 4459 行").click()
     expect(page.locator(".outcome .alert")).to_contain_text("已入账")
+    page.locator(".effects dd", has_text="138").get_by_role("link", name="138").click()
+    expect(page.locator(".kpi-v, .figure b, main h1").first).to_be_visible()
+    assert "known=4" in page.url
+    page.go_back()
     page.get_by_role("link", name="看第 2 批").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("第 2 批导入")
     assert cells(page, ".counts")[0] == ["社会组织台账", "261", "0", "0", "0", "5"]
@@ -88,3 +95,63 @@ def test_giving_up_changes_nothing(window: Callable[..., Page], untidy: Office, 
     expect(page.get_by_role("heading", name="没有办完的")).to_have_count(0)
     assert cells(page, ".batches") == batches
     assert figures_of(page) == before
+
+
+def sound(page: Page) -> None:
+    """Nothing sideways at any width, nothing that axe objects to, light or dark."""
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert sideways(page) <= 0
+    assert grave(page) == {}
+
+
+def press(page: Page, selector: str, key: str = "Enter") -> None:
+    """Come to an element with Tab alone, from the top of the page, and press a key."""
+    page.locator("body").evaluate("() => document.activeElement.blur()")
+    tab_to(page, selector)
+    page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_whole_wizard_is_walked_with_keys(
+    window: Callable[..., Page], untidy: Office, data: Path, large: bool
+) -> None:
+    page = window(untidy, large=large)
+    sign_in(page, UNTIDY_CLERK, UNTIDY_PASSWORD)
+    page.goto("/import/")
+    page.get_by_label("Excel 台账").set_input_files(data / "county-as-kept.xlsx")  # the dialog is the browser's
+    press(page, "main form button.primary")
+    expect(page.locator(".foot-bar")).to_contain_text("将入账 4459 行")
+
+    press(page, "#found .tabs a[href*='show=new']")
+    tab_to(page, "#seek-sheet")
+    for _ in range(3):  # all, organizations, Party organizations, members
+        page.keyboard.press("ArrowDown")
+    expect(page.locator("#seek-sheet")).to_have_value("党员名册")
+    tab_to(page, "#seek")
+    page.keyboard.type("研究会")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found tbody tr").first).to_contain_text("党员名册")
+    assert all("研究会" in row for row in page.locator("#found tbody tr").all_inner_texts())
+    sound(page)
+
+    press(page, ".foot-bar .primary")
+    expect(page.locator(".outcome .alert")).to_contain_text("入账 4459 行：新增 4459，修改 0。")
+    sound(page)
+    press(page, ".outcome a.danger")
+    expect(page.get_by_role("heading", level=1)).to_have_text("撤销第 2 批导入？")
+    press(page, "button.danger-go")
+    expect(page.locator(".alert.success")).to_have_text("已撤销第 2 批导入，记为第 5 笔。各项指标回到导入以前。")
+
+
+def test_without_script_the_wizard_goes_the_same_way(chromium: Browser, untidy: Office, data: Path) -> None:
+    context = chromium.new_context(base_url=untidy.address, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, UNTIDY_CLERK, UNTIDY_PASSWORD)
+    page.goto("/import/")
+    page.get_by_label("Excel 台账").set_input_files(data / "county-as-kept.xlsx")
+    page.get_by_role("button", name="上传并核对").click()
+    expect(page.locator(".foot-bar")).to_contain_text("将入账 4459 行")
+    page.get_by_role("button", name="入账 4459 行").click()
+    expect(page.locator(".outcome .alert")).to_contain_text("入账 4459 行：新增 4459，修改 0。")
+    context.close()

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 YEAR_END = "on=2022-12-31"
 PAGES = {
+    "organizations, two columns": f"/organizations/?{YEAR_END}&cols=name,covering",
     "party organizations": f"/ledgers/party-organizations/?{YEAR_END}",
     "every column": f"/ledgers/party-organizations/?{YEAR_END}&cols=name,kind,parent,covers,secretary,approval",
     "members, limited": f"/ledgers/members/?{YEAR_END}&q=%E7%8E%8B&sort=-joined",
@@ -82,7 +83,12 @@ def test_columns_views_and_the_chosen_rows(window: Callable[..., Page], demo: Of
     page.get_by_label("视图名称").fill("姓王的")
     page.get_by_role("button", name="存下").click()
     expect(page.locator(".saved .fchip.on")).to_have_text("姓王的")
+    every = page.locator("tbody tr:visible").count()
     page.locator("tbody .pick input").first.check()
+    page.emulate_media(media="print")
+    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    page.emulate_media(media="screen")
+    expect(page.locator("tbody tr:visible")).to_have_count(every)
     with page.expect_download() as handed:
         page.get_by_role("button", name="只导出选中的").click()
     assert handed.value.suggested_filename == "党员台账2022-12-31.xlsx"

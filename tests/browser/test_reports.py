@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import CLERK, TOWN_READER, sign_in
+from tests.browser.reporting import download_word, fill, finish, issue, proofs, start, text
 from tests.browser.serving import Office, served, shejian
 from tests.browser.test_pages import grave
 from tests.browser.watching import sideways
-from tests.reports.reading import Word
 
 pytestmark = pytest.mark.browser
 
-WORDS = {
-    "1.1": "认真履行责任，建立党组织139个。",
-    "2": "责任压力传导还不到位。\n主观上学习不够。",
-    "3": "完成全部换届。",
-    "issuer": "中共澜川县社会组织工作委员会",
-}
 WIDTHS = (390, 1280, 1440)
 
 
@@ -33,31 +26,6 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         yield office
 
 
-def start(page: Page, year: int = 2022) -> None:
-    """Start a report of the whole county."""
-    page.goto("/reports/")
-    page.get_by_label("年度").fill(str(year))
-    page.get_by_role("button", name="起稿").click()
-    expect(page.locator(".seal")).to_have_text("草稿 · 数未冻结")
-
-
-def text(page: Page, place: str) -> str:
-    return page.locator(f'textarea[name="text-{place}"]').input_value()
-
-
-def fill(page: Page, place: str, words: str) -> None:
-    page.locator(f'textarea[name="text-{place}"]').fill(words)
-
-
-def finish(page: Page) -> None:
-    """The author's words in every place that waits for them."""
-    for place, words in WORDS.items():
-        fill(page, place, words)
-    for place in ("1.2", "1.3", "1.4", "1.5"):
-        lines = [line for line in text(page, place).split("\n") if not line.startswith("〔")]
-        fill(page, place, re.sub("〔[^〕]*〕", "七月一日在县委党校举行。", "\n".join(lines)))
-
-
 @pytest.fixture(scope="module")
 def issued(own: Office, chromium: Browser) -> str:
     """The address of a report of the county that was issued."""
@@ -67,12 +35,7 @@ def issued(own: Office, chromium: Browser) -> str:
     start(page)
     finish(page)
     fill(page, "1.1", "认真履行责任。")
-    page.get_by_role("button", name="保存").last.click()
-    expect(page.locator(".doc-foot")).to_contain_text("都写好了，可以签发。")
-    page.get_by_role("link", name="签发…").click()
-    page.get_by_role("button", name="签发").click()
-    expect(page.locator(".seal")).to_contain_text("已签发")
-    address = page.url
+    address = issue(page)
     context.close()
     return address
 
@@ -100,15 +63,15 @@ def test_a_clerk_writes_issues_and_downloads_a_report(window: Callable[..., Page
     expect(page.locator("#place-3 .comment.done")).to_have_count(1)
     expect(page.locator(".doc-foot")).to_contain_text("都写好了，可以签发。")
 
-    page.get_by_role("link", name="签发…").click()
-    page.get_by_label("文号").fill("澜社工委〔2026〕31 号")
-    page.get_by_role("button", name="签发").click()
-    expect(page.locator(".seal")).to_contain_text("已签发")
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name="Word").click()
-    word = Word.of(waiting.value.path().read_bytes())
+    issue(page, "澜社工委〔2026〕31 号")
+    word = download_word(page)
     said = dict(word.figures)
     assert (said["organization_coverage|照实"], said["donating_organizations|多"]) == ("86.9%", "100多")
+    assert said["practice_activities|余"] == "10余"
+    assert said["organization_coverage|较上年"] == "较上年提高1.7个百分点"
+    frozen = proofs(page)
+    assert (len(frozen), frozen["党组织覆盖率"], frozen["已覆盖社会组织"]) == (21, "86.9%（153 / 176）", "153")
+    assert said["covered|照实"] == frozen["已覆盖社会组织"]
     assert "建立党组织143个。" in word.text
     with page.expect_download() as waiting:
         page.get_by_role("link", name="PDF").click()
@@ -178,6 +141,66 @@ def test_what_is_typed_while_the_answer_is_on_its_way_stays(window: Callable[...
     assert text(page, "3") == "先写的，接着写的"
 
 
+def test_whoever_goes_on_at_once_takes_her_words_along(window: Callable[..., Page], own: Office) -> None:
+    page = window(own)
+    sign_in(page, CLERK)
+    start(page)
+    draft = page.url
+    fill(page, "3", "写了就走。")
+    page.get_by_role("link", name="签发…").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2022 年度述职报告还不能签发")
+    page.goto(draft)
+    assert text(page, "3") == "写了就走。"
+    fill(page, "2", "按键就存。")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".paper")).to_contain_text("按键就存。")
+
+
+def test_a_button_pressed_while_an_answer_is_on_its_way_is_not_lost_and_nobody_is_written_over(
+    chromium: Browser, own: Office
+) -> None:
+    context = chromium.new_context(base_url=own.address, locale="zh-CN")
+    mine, other = context.new_page(), context.new_page()
+    sign_in(mine, CLERK)
+    start(mine)
+    other.goto(mine.url)
+    fill(other, "2", "别人先写。")
+    other.get_by_role("button", name="保存").last.click()
+    expect(other.locator(".paper")).to_contain_text("别人先写。")
+    # the page still shows the words of before; the next are typed while the answer to the first is on its way
+    mine.evaluate(
+        """() => {
+            const write = (place, words) => {
+                const area = document.querySelector(`textarea[name="text-${place}"]`);
+                area.value = words;
+                area.dispatchEvent(new Event("input", { bubbles: true }));
+            };
+            write("3", "我的第三处。");
+            document.querySelector('#writing button[name="save"]').click();
+            write("2", "我也写第二处。");
+            document.querySelector('#writing [name="remark-3"]').value = "加时限";
+            document.querySelector('#place-3 button[name="remark"]').click();
+        }"""
+    )
+    expect(mine.locator("#place-2 .theirs")).to_have_text("别人先写。")
+    assert text(mine, "2") == "我也写第二处。"
+    other.reload()
+    assert (text(other, "2"), text(other, "3")) == ("别人先写。", "我的第三处。")
+
+
+def test_what_was_given_up_is_taken_up_again(window: Callable[..., Page], own: Office) -> None:
+    page = window(own)
+    sign_in(page, CLERK)
+    start(page)
+    fill(page, "3", "以后还要用。")
+    page.get_by_role("link", name="放弃草稿").click()
+    page.get_by_role("button", name="放弃这份草稿").click()
+    page.get_by_role("link", name="已放弃").click()
+    page.get_by_role("link", name="2022 年度述职报告").first.click()
+    page.get_by_role("button", name="取回这份草稿").click()
+    expect(page.locator('textarea[name="text-3"]')).to_have_value("以后还要用。")
+
+
 def test_who_reads_one_town_is_shown_no_report_of_the_county(
     window: Callable[..., Page], own: Office, issued: str
 ) -> None:
@@ -207,6 +230,7 @@ def test_no_page_is_wider_than_its_window_and_nothing_keeps_anybody_from_reading
     found = {}
     for address in (
         "/reports/",
+        "/reports/?shown=discarded",
         draft,
         f"{draft}issue/",
         f"{draft}discard/",

@@ -158,6 +158,35 @@ def test_a_former_name_is_told_where_it_was_searched() -> None:
     assert [row[1:3] for row in sheet(clerk, q="养羊")[3:]] == [("清河县畜牧协会", "清河县养羊协会")]
 
 
+def test_columns_are_chosen_and_the_workbook_has_the_same(clerk: Client) -> None:
+    said = {**YEAR_END, "q": "协会"}
+    assert "列 7/7" in words(clerk.get("/organizations/", said))
+    answer = clerk.get("/organizations/", {**said, "cols": ["founded", "place"]})
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        "/organizations/?on=2022-12-31&q=%E5%8D%8F%E4%BC%9A&cols=founded,place",
+    )
+    page = clerk.get(answer["Location"]).content.decode()
+    assert "列 3/7" in page
+    assert re.findall(r'<th scope="col"[^>]*>(?:<a[^>]*>)?([^<]+)', page) == ["名称", "乡镇 · 主管单位", "成立日期"]
+    headings = sheet(clerk, **said, cols="founded,place")[2]
+    assert headings == ("序号", "名称", "曾用名", "统一社会信用代码", "乡镇街道", "业务主管单位", "成立日期")
+
+
+def test_only_the_chosen_organizations_are_handed_out(clerk: Client, office: County) -> None:
+    page = clerk.get("/organizations/", {**YEAR_END, "sort": "-founded"}).content.decode()
+    found = [(number, unescape(name)) for number, _, name in ROW.findall(page)][4:7]
+    said = {**YEAR_END, "sort": "-founded", "only": "picked", "pick": [*(number for number, _ in found), "999999"]}
+    rows = sheet(clerk, **said)
+    assert [row[1] for row in rows[3:]] == [name for _, name in found]
+    assert "属地 · 含下级 · 在册，只有选中的 3 家，全部 176" in rows[1]
+    inside = {name for _, name in found} & set(listed(signed_in("town"), **YEAR_END))
+    assert {row[1] for row in sheet(signed_in("town"), **said)[3:]} == inside
+    none = clerk.get("/organizations/export.xlsx", {**YEAR_END, "only": "picked"})
+    assert (none.status_code, none["Location"]) == (302, "/organizations/?on=2022-12-31")
+    assert "还没有勾选" in words(clerk.get(none["Location"]))
+
+
 def test_the_queries_of_a_page_do_not_grow_with_its_rows(django_assert_num_queries: Any) -> None:
     ledger = SmallLedger()
     one = ledger.organization()
@@ -175,6 +204,6 @@ def test_the_queries_of_a_page_do_not_grow_with_its_rows(django_assert_num_queri
 
 QUERIES_OF_THE_SNAPSHOT = 20
 """Within a transaction, as in tests, each table is read anew; a server reads what changed since the last page."""
-QUERIES = QUERIES_OF_THE_SNAPSHOT + 15
+QUERIES = QUERIES_OF_THE_SNAPSHOT + 13
 """Session, user, units, roles, the question; party organizations; the visitor's views; entries for the clock."""
 QUERIES_OF_A_WORKBOOK = QUERIES - 3

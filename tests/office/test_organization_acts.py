@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,10 +20,12 @@ from tests.office.test_ledger import county_clerk
 from tests.office.test_organization import act
 from tests.party.bodies import breaches
 
+from shejian import clock
 from shejian.base.enums import Role
 from shejian.base.services.staff import add_user
 from shejian.core.facts.terms import Line
 from shejian.journal.models import Entry, Paper
+from shejian.office.acting import recording
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
 from shejian.registry.services import organizations as acts
 
@@ -342,6 +345,9 @@ def test_duplicates_are_merged_and_the_page_of_the_other_leads_to_the_kept_one()
     assert "写的就是这一家" in words(response)
     code = f"{2:018d}"
     form = filled(client, address(one, "merge"), other=code, kept="that", reason="换证前后登记了两次")
+    tried = words(client.post(address(one, "merge"), form | {"try": "1"}))
+    assert f"保留 清河县甲 协会（{code}） 并入它，以后不再单独数 清河县甲协会（{1:018d}）" in tried
+    assert "社会组织（2026-11-22） 2 → 1" in tried
     response = client.post(address(one, "merge"), form)
     assert (response.status_code, response["Location"]) == (302, f"/organizations/{other}/")
     number = Entry.objects.count()
@@ -445,3 +451,27 @@ def test_a_file_that_is_not_taken_is_said_at_its_field(file: SimpleUploadedFile,
     forged = client.post(address(one, "change"), form | {"paper_kept": "x:y"})
     assert (forged.status_code, Entry.objects.count()) == (422, before)
     assert "没有收到这个文件，请重新选一次" in words(forged)
+
+
+@pytest.mark.parametrize("same", [False, True])
+def test_an_entry_that_comes_in_while_a_form_is_recorded_is_heeded(monkeypatch: pytest.MonkeyPatch, same: bool) -> None:
+    ledger, one, client = ground()
+    form = filled(client, address(one, "correct"), name="清河县乙协会", reason="照证书")
+    before = Entry.objects.count()
+    left = [one if same else ledger.organization()]
+    before += not same
+
+    def slowly() -> datetime:
+        """Somebody else is faster, once."""
+        if left:
+            act(acts.correct_registration, {left.pop(): {"address": "东街 1 号"}})
+        return clock.now()
+
+    monkeypatch.setattr(recording, "clock", SimpleNamespace(now=slowly))
+    response = client.post(address(one, "correct"), form)
+    assert response.status_code == (409 if same else 302)
+    assert Entry.objects.count() == before + (1 if same else 2)
+    names = set(Registration.objects.known(None).filter(organization=one).values_list("name", flat=True))
+    assert names == {"清河县甲协会" if same else "清河县乙协会"}
+    if same:
+        assert "未填 → 东街 1 号" in words(response)

@@ -59,6 +59,7 @@ def test_a_new_organization_is_registered_once() -> None:
         ({"code": CODE[:-1] + "B"}, f"“{CODE[:-1]}B”"),
         ({"code": OTHER_CODE}, "已经登记给另一家社会组织"),
         ({"name": "  "}, "请填写社会组织名称"),
+        ({"type": ""}, "请选组织类型"),
         ({"type": "company"}, "没有“company”这一项"),
     ],
 )

@@ -386,6 +386,36 @@ def test_whoever_looked_at_older_words_looks_again(clerk: Client) -> None:
     assert clerk.post(address(draft, "report-issue"), fields(answer)).status_code == 302
 
 
+def test_a_number_that_is_too_long_is_said_at_its_field_and_nothing_is_issued(clerk: Client) -> None:
+    draft = writing.finished()
+    said = fields(clerk.get(address(draft, "report-issue")))
+    before = state()
+    answer = clerk.post(address(draft, "report-issue"), said | {"number": "长" * 65})
+    assert (answer.status_code, state(), Draft.objects.get().state) == (409, before, "open")
+    page = answer.content.decode()
+    assert '<span class="err" id="number-error">文号最多 64 个字，这里有 65 个，请写短一些</span>' in page
+    assert f'value="{"长" * 65}"' in page
+
+
+def test_a_year_that_is_not_over_is_not_issued_without_its_being_said(clerk: Client) -> None:
+    page = words(clerk.get(address(writing.finished(year=2026, on=TODAY), "report-issue")))
+    assert "截至 2026-11-22，以最新的账" in page
+    assert "注意：数不到年末（2026-12-31），是年中的数" in page
+    assert "注意：数不到年末" not in words(clerk.get(address(writing.finished(), "report-issue")))
+
+
+def test_a_figure_that_does_not_exist_is_said_at_its_place_and_kept_as_typed(clerk: Client) -> None:
+    draft = writing.started()
+    post(clerk, draft, form(clerk, draft) | {"text-3": "共{没有的数}家，{党组识}个。"})
+    page = clerk.get(address(draft))
+    assert "写法不认识：没有“没有的数”这个指标" in words(page)
+    assert "写法不认识：没有“党组识”这个指标；是否 党组织？" in words(page)
+    assert fields(page)["text-3"] == "共{没有的数}家，{党组识}个。"
+    before = state()
+    refused = clerk.post(address(draft, "report-issue"), {"seen": "x", "number": ""})
+    assert (refused.status_code, state()) == (409, before)
+
+
 def test_checking_says_what_drifted_by_which_row_and_entry(clerk: Client) -> None:
     draft = issued(clerk)
     assert "21 个都相同，账上现在还这样说" in words(clerk.get(address(draft, "report-check")))

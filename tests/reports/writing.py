@@ -59,8 +59,8 @@ def without_blanks(text: str) -> str:
     )
 
 
-def finished() -> Draft:
-    draft = started()
+def finished(**changed: Any) -> Draft:
+    draft = started(**changed)
     now = read_manuscript(draft, DATED).texts
     write(draft, WORDS | {place: without_blanks(now[place]) for place in ("1.2", "1.3", "1.4", "1.5")})
     draft.refresh_from_db()

@@ -1,4 +1,4 @@
-"""Answers with names in them: figures, evidence, comparison of two days, and the trend by month."""
+"""Answers with names in them: figures, evidence, and comparison of two days."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from shejian.core.calendar import month_ends, year_start
+from shejian.core.calendar import year_start
 from shejian.core.indicators import (
     Evidence,
     EvidenceRow,
     Figure,
     Grouping,
     Move,
-    Nature,
     RollForward,
     Subject,
     Total,
@@ -22,7 +21,6 @@ from shejian.core.indicators import (
     evidence,
     figures,
     grouped_figures,
-    nature,
     quantity,
     roll_forward,
     tally,
@@ -233,19 +231,3 @@ def _why_gone(after: Asked, closing: Evidence, moved: RollForward) -> dict[int, 
     if not missing or among is None:
         return {}
     return {row.id: row for row in evidence(after.view, among, after.scope).out if row.id in missing}
-
-
-def trend(asked: Asked, key: str, since: date) -> list[tuple[date, Figure]]:
-    """A figure at the end of every month from ``since`` to the day asked for; a flow is that of the month."""
-    points: list[tuple[date, Figure]] = []
-    begin = since
-    for day in month_ends(since, asked.view.when.on):
-        first = begin if nature(known_key(key)) is Nature.FLOW else year_start(day)
-        at = asked.at(When(day, first))
-        points.append((day, answer(at, [key]).figures[key]))
-        begin = _next_month(day)
-    return points
-
-
-def _next_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

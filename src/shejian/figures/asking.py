@@ -56,16 +56,19 @@ class Asked:
         return Asked(self.question, picture, View(picture, when, load_law()), self.scope, self.tree, self.node)
 
 
-def ask(question: Question) -> Asked:
+def ask(question: Question, picture: Picture | None = None, tree: UnitTree | None = None) -> Asked:
     """Open the ledger for a question.
+
+    Args:
+        picture: the ledger as the question knows it, and the ``tree`` of its day, where the caller has them already.
 
     Raises:
         UnknownUnit: no unit, or several, bear the name.
         ValueError: the period would begin after it ends.
     """
     when = When(question.on, question.since)
-    picture = SNAPSHOT.picture(question.known)
-    tree = unit_tree(question.on, picture.known)
+    picture = picture or SNAPSHOT.picture(question.known)
+    tree = tree or unit_tree(question.on, picture.known)
     node = tree.find(question.unit) if question.unit else tree.root
     return Asked(question, picture, View(picture, when, load_law()), _scope(question, tree, node), tree, node)
 

@@ -15,6 +15,7 @@ from shejian.core.calendar import DateFault, long_date, read_date, year_start
 from shejian.core.facts.terms import Line
 from shejian.figures.asking import Asked, Question, ask
 from shejian.office.visitors import Visitor
+from shejian.snapshot.frames import SNAPSHOT
 
 FIELDS = ("line", "unit", "own", "on", "since", "known")
 YES = "1"
@@ -162,7 +163,8 @@ def pose(one: Visitor, asking: Asking) -> Posed:
     known = _known(asking)
     if since > on:
         raise BadQuestion(asking.fields(), {"since": f"时期的起日 {since} 晚于截至日 {on}，请把其中一个改一改"})
-    tree = unit_tree(on, known)
+    picture = SNAPSHOT.picture(known)
+    tree = unit_tree(on, picture.known)
     node = _node(one, asking, tree)
     line = _line(one, asking, tree, node)
     question = Question(
@@ -173,7 +175,7 @@ def pose(one: Visitor, asking: Asking) -> Posed:
         own=asking.own,
         known=known,
     )
-    return Posed(asking, ask(question), node, head, one.today)
+    return Posed(asking, ask(question, picture, tree), node, head, one.today)
 
 
 def _line(one: Visitor, asking: Asking, tree: UnitTree, node: UnitNode | None) -> Line:

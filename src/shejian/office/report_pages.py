@@ -264,6 +264,7 @@ class IssuePage:
     seen: str
     number: str
     problem: str
+    at_number: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ class CellView:
 
     label: str
     text: str
-    code: str = ""
     sub: str = ""
     href: str = ""
     tag: str = ""
+    code: str = ""
     verdict: str = ""
     right: bool = False
     nowrap: bool = False

@@ -109,6 +109,10 @@ class ActForm(forms.Form):
         """What has been done, as the message after it says: 已更正 …."""
         raise NotImplementedError
 
+    def besides(self, said: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        """What a trial says it would do besides what differs in the fields: labels with words."""
+        return ()
+
     def recorded_page(self, entry: Entry) -> tuple[str, int]:
         """Where to go once an entry was made of it: the name of an address, and the number of what it is about."""
         assert self.subject is not None  # noqa: S101 - forms without a subject say it themselves

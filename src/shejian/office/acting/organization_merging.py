@@ -79,11 +79,21 @@ class MergeOrganizations(OrganizationForm):
         pair = (self.other_number, self.number)
         return pair if said["kept"] == THIS else (pair[1], pair[0])
 
+    def besides(self, said: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        gone, kept = (_called(one) for one in self._pair(said))
+        return ("保留", kept), ("并入它，以后不再单独数", gone)
+
     def done(self) -> str:
         return "已合并为一家"
 
     def recorded_page(self, entry: Entry) -> tuple[str, int]:
         return "organization", int(SameOrganization.objects.values_list("kept", flat=True).get(entry=entry.number))
+
+
+def _called(one: int) -> str:
+    """An organization by its name and code."""
+    fact = Registration.objects.known(None).filter(organization=one, end__isnull=True).get()
+    return f"{fact.name}（{fact.code}）"
 
 
 def bearing(text: str) -> list[int]:

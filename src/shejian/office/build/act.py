@@ -110,9 +110,12 @@ def _trial(form: ActForm, tried: Trial) -> TrialView:
     names = [name for group in form.groups for name in group.fields if name in differing]
     days = "、".join(f"截至 {day}" for day in tried.days)
     return TrialView(
-        differing=tuple(
-            Difference(str(form[name].label), form.held[name].text, form.in_words(name, differing[name]))
-            for name in names
+        differing=(
+            *(
+                Difference(str(form[name].label), form.held[name].text, form.in_words(name, differing[name]))
+                for name in names
+            ),
+            *(Difference(label, "", words) for label, words in form.besides(form.cleaned_data)),
         ),
         figures=tuple(
             Difference(

@@ -156,6 +156,8 @@ def papers_card(facts: Dossier[W]) -> FactCard:
 def paper_href(entry: Entry, paper: Paper) -> str:
     """Where the file of a paper is opened, if it has one and came with a form."""
     return reverse("office:entry-paper", args=[entry.number]) if paper.sha256 and made_by_form(entry) else ""
+
+
 def _counted(kinds: Counter[str]) -> str:
     return "、".join(f"{kind} {count} 条" if count > 1 else kind for kind, count in kinds.items())
 

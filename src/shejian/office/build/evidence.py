@@ -24,8 +24,8 @@ from shejian.core.indicators import (
 from shejian.core.rules import ReadingLog, RuleUnavailable
 from shejian.core.sheets import fold
 from shejian.figures.answers import Comparison, EvidenceAnswer, Row, answer_evidence
-from shejian.figures.answers import trend as trend_of
 from shejian.figures.fingerprint import fingerprint_of
+from shejian.figures.keeping import trend as trend_of
 from shejian.office.asking import Posed
 from shejian.office.build import charts
 from shejian.office.build.cells import cell, evidence_href, parts, sentence

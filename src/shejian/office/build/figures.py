@@ -9,6 +9,7 @@ from shejian.core.calendar import month_ends, year_start
 from shejian.core.indicators import Figure, Grouping, Nature, When, catalogue, nature, percent_tenths
 from shejian.figures.answers import answer
 from shejian.figures.asking import Asked
+from shejian.figures.keeping import figures_at
 from shejian.office.asking import Asking, Posed
 from shejian.office.build import charts
 from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
@@ -74,7 +75,7 @@ def headlines(posed: Posed, found: dict[str, Figure]) -> tuple[Headline, ...]:
 
 def _last_year(asked: Asked) -> dict[str, Figure]:
     day = last_year_end(asked.question.on)
-    return answer(asked.at(When(day, year_start(day))), HEADLINES).figures
+    return figures_at(asked, When(day, year_start(day)), HEADLINES)
 
 
 def _headline(figure: Figure, earlier: Figure, posed: Posed) -> Headline:
@@ -97,7 +98,7 @@ def coverage_trend(posed: Posed) -> Chart | None:
     """Both coverages at the end of each month for a year back."""
     keys = [key for key, _ in TRENDS]
     days = month_ends(year_of_months(posed.on), posed.on)
-    found = [answer(posed.asked.at(When(day, year_start(day))), keys).figures for day in days]
+    found = [figures_at(posed.asked, When(day, year_start(day)), keys) for day in days]
     rows = []
     for key, style in TRENDS:
         readings = [

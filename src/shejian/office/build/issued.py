@@ -8,7 +8,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shejian.core.calendar import long_date, year_start
+from shejian.core.calendar import long_date, year_end, year_start
 from shejian.core.documents import Bound, number_of, text_of
 from shejian.core.facts.terms import Line
 from shejian.core.indicators import catalogue
@@ -171,7 +171,9 @@ def _checked(found: Check) -> Checked:
 # ---- steps ----
 
 
-def issue_page(request: HttpRequest, one: Visitor, made: Manuscript, number: str = "", problem: str = "") -> IssuePage:
+def issue_page(
+    request: HttpRequest, one: Visitor, made: Manuscript, number: str = "", problem: str = "", at_number: str = ""
+) -> IssuePage:
     """Looking a draft through before it is issued; or the list of what is left to do."""
     draft = made.draft
     back = reverse("office:report", args=[draft.pk])
@@ -186,7 +188,7 @@ def issue_page(request: HttpRequest, one: Visitor, made: Manuscript, number: str
         ("单位", unit_of(one, draft)),
         ("署名", text_of(made.report.document.signature.issuer)),
         ("成文日期", f"{dated}（签发之日）"),
-        ("取数", f"截至 {draft.on}，以最新的账（第 {made.asked.picture.known} 笔）为准"),
+        ("取数", f"截至 {draft.on}，以最新的账（第 {made.asked.picture.known} 笔）为准{_short_of(draft)}"),
         ("冻结", f"{len(made.report.uses)} 处数，连同各自的行"),
     )
     return IssuePage(
@@ -198,7 +200,14 @@ def issue_page(request: HttpRequest, one: Visitor, made: Manuscript, number: str
         seen=seen(made),
         number=number,
         problem=problem,
+        at_number=at_number,
     )
+
+
+def _short_of(draft: Draft) -> str:
+    """A year that was not over when the figures were taken is not issued without its being said."""
+    end = year_end(draft.on)
+    return "" if draft.on == end else f"。注意：数不到年末（{end}），是年中的数"
 
 
 def withdraw_page(request: HttpRequest, one: Visitor, draft: Draft, reason: str = "", problem: str = "") -> StepPage:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from shejian.core.facts import Frame
+from shejian.core.indicators import View
 from shejian.core.indicators.evaluate import rows_of
 from shejian.figures.asking import Asked
 from shejian.office.asking import Posed
 from shejian.office.pages import Empty, Link
 from shejian.office.visitors import Visitor
+from shejian.registry.queries.table import organizations_on
 
 
 def holds_any(asked: Asked) -> bool:
     """Whether the ledger, as known then, holds any social organization at all."""
-    return bool(rows_of(asked.picture.facts("standing").head(1)))
+    # kept with the day's list, so that a page need not look through all rows for this
+    view = organizations_on(asked.picture, asked.question.on).view
+    return bool(rows_of(view.relation(_some_standing)))
+
+
+def _some_standing(view: View) -> Frame:
+    return view.picture.facts("standing").head(1)
 
 
 def empty_ledger(one: Visitor, posed: Posed, here: str) -> Empty:

@@ -18,7 +18,7 @@ from shejian.reports.manuscripts import UnitGone, read_manuscript
 from shejian.reports.models import Draft, DraftState
 from shejian.reports.services import drafting, issuing
 from shejian.reports.services.drafting import NotWritable, TooLong
-from shejian.reports.services.issuing import AlreadyWithdrawn, LookAgain, NoReason, NotReady
+from shejian.reports.services.issuing import NUMBER, AlreadyWithdrawn, LookAgain, NoReason, NotReady
 
 CONFLICT, BAD_REQUEST = 409, 400
 KEY = 32
@@ -54,9 +54,10 @@ def _issue(request: HttpRequest, one: Visitor, draft: Draft) -> HttpResponse:
         draft.refresh_from_db()
         return _settled(request, draft)
     except (NotReady, LookAgain, TooLong) as refusal:
-        problem = "" if isinstance(refusal, NotReady) else str(refusal)
+        at_number = str(refusal) if isinstance(refusal, TooLong) and refusal.place == NUMBER else ""
+        problem = "" if isinstance(refusal, NotReady) or at_number else str(refusal)
         draft.refresh_from_db()
-        page = issue_page(request, one, read_manuscript(draft, one.today), number, problem)
+        page = issue_page(request, one, read_manuscript(draft, one.today), number, problem, at_number)
         return render(request, "office/issue.html", {"page": page}, status=CONFLICT)
     messages.success(request, f"已签发，记为第 {entry.number} 笔。数、凭据和 Word 原件都已冻结保存。")
     return redirect("office:report", draft.pk)

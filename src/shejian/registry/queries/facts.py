@@ -35,7 +35,8 @@ def is_within(picture: Picture, on: date, organization: int, reached: Mapping[Li
     not reach those that stand there along another.
     """
     held = organizations_on(picture, on)
-    return any(organization in (held.within(Scope(line, frozenset(units))) or ()) for line, units in reached.items())
+    scopes = (Scope(line, frozenset(units)) for line, units in reached.items())
+    return any(organization in (held.within(scope).ids or ()) for scope in scopes)
 
 
 def facts_of(picture: Picture, organization: int) -> list[DatedFact]:

@@ -16,6 +16,9 @@ from shejian.core.sheets import fold
 from shejian.registry.pinyin import initials_pattern
 from shejian.registry.queries.table import HOMES, Life, Order, Organizations, Table, organizations_on
 
+NEEDED = ("folded", "code", "life", "type", "industry", "town", "mode", "party_organization")
+"""The columns by which organizations are found and limited."""
+Series = nw.Series[Any]
 NOT_STATED = "unstated"
 """Stands for covered organizations of which the mode was not written down."""
 
@@ -86,8 +89,11 @@ class Listed(Sequence[OrganizationRow]):
         towns, industries: what there is to choose from in the scope.
     """
 
-    def __init__(self, rows: Table, former: Mapping[int, str], scope: Scope, lives: Mapping[Life, int]) -> None:
+    def __init__(
+        self, rows: Table, places: Series, former: Mapping[int, str], scope: Scope, lives: Mapping[Life, int]
+    ) -> None:
         self._rows = rows
+        self._places = places
         self._former = former
         self._scope = scope
         self.lives = lives
@@ -95,7 +101,7 @@ class Listed(Sequence[OrganizationRow]):
         self.industries: tuple[str, ...] = ()
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._places)
 
     @overload
     def __getitem__(self, at: int) -> OrganizationRow: ...
@@ -105,7 +111,7 @@ class Listed(Sequence[OrganizationRow]):
 
     def __getitem__(self, at: int | slice) -> OrganizationRow | list[OrganizationRow]:
         if isinstance(at, slice):
-            return [self._row(row) for row in self._rows[at].rows(named=True)]
+            return [self._row(row) for row in self._rows[self._places[at].to_list()].rows(named=True)]
         return self[at : at + 1][0] if at >= 0 else self[len(self) + at]
 
     def _row(self, row: Mapping[str, Any]) -> OrganizationRow:
@@ -125,50 +131,45 @@ class Listed(Sequence[OrganizationRow]):
 def list_organizations(picture: Picture, on: date, scope: Scope, wish: Wish) -> Listed:
     """The organizations of a scope on a day, as the picture's entry knows them, that fit a wish."""
     held = organizations_on(picture, on)
-    rows = held.in_order(wish.order)
-    within = held.within(scope)
-    if within is not None:
-        rows = rows.filter(nw.col("id").is_in(within))
-    fitting, former = _searched(held, rows, wish.searched)
-    fitting = _filtered(fitting, wish)
+    rows, within = held.in_order(wish.order), held.within(scope)
+    limits = [] if within.ids is None else [nw.col("id").is_in(within.ids)]
+    searched, former = _searched(held, wish.searched)
+    limits += [*searched, *_limits(wish)]
+    # only where they stand is picked out: to copy all columns of many rows would take longer than to find them
+    fitting = rows.select("id", *NEEDED).with_row_index("at")
+    if limits:
+        fitting = fitting.select("at", "life", nw.all_horizontal(*limits, ignore_nulls=False).alias("fits"))
+        fitting = fitting.filter(nw.col("fits"))
     counted = dict(fitting.group_by("life").agg(nw.len().alias("count")).select("life", "count").rows())
     lives = {life: counted.get(str(life), 0) for life in Life}
     if wish.life is not None:
         fitting = fitting.filter(nw.col("life") == str(wish.life))
-    if wish.backwards:
-        fitting = fitting[::-1]
-    listed = Listed(fitting, former, scope, lives)
-    listed.towns = tuple(one for one in rows["town"].unique().to_list() if one is not None)
-    listed.industries = tuple(sorted(one for one in rows["industry"].unique().to_list() if one))
+    places = fitting["at"]
+    listed = Listed(rows, places[::-1] if wish.backwards else places, former, scope, lives)
+    listed.towns, listed.industries = within.towns, within.industries
     return listed
 
 
-def _searched(held: Organizations, rows: Table, text: str) -> tuple[Table, dict[int, str]]:
-    """The rows found by a text; and for those found only by a name they no longer bear, that name."""
+def _searched(held: Organizations, text: str) -> tuple[list[nw.Expr], dict[int, str]]:
+    """What a text limits to; and of those found only by a name they no longer bear, that name."""
     wanted = fold(text)
     if not wanted:
-        return rows, {}
-    named = nw.col("folded").str.contains(wanted, literal=True)
+        return [], {}
+    called = nw.col("folded").str.contains(wanted, literal=True)
     pattern = initials_pattern(wanted)
     if pattern is not None:
-        named = named | nw.col("folded").str.contains(pattern)
-    found = held.called.filter(named | nw.col("code").str.contains(wanted.upper(), literal=True))
-    matching = rows.filter(nw.col("id").is_in(found["organization"].unique().to_list()))
-    return matching, _former(found, matching)
+        called = called | nw.col("folded").str.contains(pattern)
+    called = called | nw.col("code").str.contains(wanted.upper(), literal=True)
+    formerly = held.formerly.filter(called)
+    if not len(formerly):  # as good as always
+        return [called], {}
+    ids = formerly["organization"].to_list()
+    still = held.by_code.select("id", "folded", "code").filter(nw.col("id").is_in(ids) & called)["id"].to_list()
+    earlier = formerly.filter((nw.col("name") != nw.col("now")) & ~nw.col("organization").is_in(still))
+    return [called | nw.col("id").is_in(ids)], dict(earlier.select("organization", "name").rows())
 
 
-def _former(found: Table, matching: Table) -> dict[int, str]:
-    """Of organizations found by a name, none of the found being the one they bear on the day: the last of those."""
-    borne = matching.select("id", nw.col("name").alias("now"))
-    pairs = found.join(borne, left_on="organization", right_on="id", how="inner")
-    earlier = pairs.filter(nw.col("name") != nw.col("now")).select("organization", "name")
-    if not len(earlier):  # as good as always, and then nothing is done for each of many rows
-        return {}
-    still = set(pairs.filter(nw.col("name") == nw.col("now"))["organization"].to_list())
-    return {one: name for one, name in earlier.rows() if one not in still}
-
-
-def _filtered(rows: Table, wish: Wish) -> Table:
+def _limits(wish: Wish) -> list[nw.Expr]:
     covered = ~nw.col("party_organization").is_null()
     limits = []
     if wish.type:
@@ -176,7 +177,7 @@ def _filtered(rows: Table, wish: Wish) -> Table:
     if wish.industry:
         limits.append(nw.col("industry") == wish.industry)
     if wish.town is not None:
-        limits.append(nw.col("town") == wish.town)
+        limits.append((nw.col("town") == wish.town).fill_null(value=False))
     if wish.covered is Covered.YES:
         limits.append(covered)
     elif wish.covered is Covered.NO:
@@ -184,7 +185,5 @@ def _filtered(rows: Table, wish: Wish) -> Table:
     if wish.mode == NOT_STATED:
         limits.append(covered & nw.col("mode").is_null())
     elif wish.mode:
-        limits.append(nw.col("mode") == wish.mode)
-    for limit in limits:
-        rows = rows.filter(limit)
-    return rows
+        limits.append((nw.col("mode") == wish.mode).fill_null(value=False))
+    return limits

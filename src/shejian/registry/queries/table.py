@@ -8,6 +8,7 @@ query at all, however many rows there are.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -52,6 +53,20 @@ class Order(StrEnum):
     FOUNDED = "founded"
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The organizations of a scope.
+
+    Attributes:
+        ids: ``None`` for all.
+        towns, industries: what there is to choose from among them.
+    """
+
+    ids: list[int] | None
+    towns: tuple[int, ...]
+    industries: tuple[str, ...]
+
+
 class Organizations:
     """The organizations that a picture of the ledger has on a day: those founded by then, whatever became of them."""
 
@@ -59,11 +74,13 @@ class Organizations:
         self.picture = picture
         self.on = on
         self.view = View(picture, When(on, on), load_law())
+        self._within: dict[Scope, Within] = {}
 
     @cached_property
     def by_code(self) -> Table:
         """One row each, by code."""
-        return self.view.relation(_rows).collect().sort("code", "id")
+        rows = self.view.relation(_rows).collect().sort("code", "id")
+        return rows.with_columns(searchable(nw.col("name")).alias("folded"))
 
     @cached_property
     def by_founding(self) -> Table:
@@ -90,19 +107,31 @@ class Organizations:
         return self.by_founding
 
     @cached_property
-    def called(self) -> Table:
-        """Every name and code that was borne up to the day, with the name as it is searched."""
+    def formerly(self) -> Table:
+        """Every other name and code that was borne up to the day, with the name as it is searched, and that of now."""
         begun = nw.col("start").is_null() | (nw.col("start") <= self.on)
-        facts = self.picture.facts("registration").filter(begun).sort("start", nulls_last=False)
-        folded = searchable(nw.col("name")).alias("folded")
-        return facts.select("organization", "name", "code").with_columns(folded).collect()
+        facts = self.picture.facts("registration").filter(begun).sort("start", nulls_last=False).collect()
+        now = self.by_code.select("id", nw.col("name").alias("now"), nw.col("code").alias("code_now"))
+        facts = facts.select("organization", "name", "code")
+        borne = facts.join(now, left_on="organization", right_on="id", how="left")
+        same = (nw.col("name") == nw.col("now")) & (nw.col("code") == nw.col("code_now"))
+        others = borne.filter(~same.fill_null(value=False)).drop("code_now")
+        return others.with_columns(searchable(nw.col("name")).alias("folded"))
 
-    def within(self, scope: Scope) -> list[int] | None:
-        """The ids of the organizations of a scope; ``None`` for all."""
-        if scope.units is None:
-            return None
-        found: list[int] = self.view.relation(organizations_within, scope).collect()["id"].to_list()
-        return found
+    def within(self, scope: Scope) -> Within:
+        """The organizations of a scope. It is asked anew for every page, and is the same until the ledger changes."""
+        if scope not in self._within:
+            self._within[scope] = self._find_within(scope)
+        return self._within[scope]
+
+    def _find_within(self, scope: Scope) -> Within:
+        rows, ids = self.by_code.select("id", "town", "industry"), None
+        if scope.units is not None:
+            ids = self.view.relation(organizations_within, scope).collect()["id"].to_list()
+            rows = rows.filter(nw.col("id").is_in(ids))
+        towns = tuple(sorted(one for one in rows["town"].unique().to_list() if one is not None))
+        industries = tuple(sorted(one for one in rows["industry"].unique().to_list() if one))
+        return Within(ids, towns, industries)
 
 
 def searchable(name: nw.Expr) -> nw.Expr:

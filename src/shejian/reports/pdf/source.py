@@ -50,7 +50,8 @@ def _page(document: Document[Run], layout: Layout, note: str, mark: str) -> Iter
     )
     yield (
         f'#set text(lang: "zh", region: "cn", {_size(layout.body_size)}{_font(layout, Role.BODY)}, '
-        f"tracking: {tracking:.4f}pt, top-edge: {ABOVE}em, bottom-edge: -{BELOW}em, cjk-latin-spacing: none)"
+        f"tracking: {tracking:.4f}pt, top-edge: {ABOVE}em, bottom-edge: -{BELOW}em, cjk-latin-spacing: none, "
+        "costs: (widow: 0%, orphan: 0%))"
     )
     leading = line - layout.body_size
     yield f"#set block(spacing: {leading:.4f}pt)"

@@ -24,6 +24,8 @@ LONGEST_TITLE = 200
 LONGEST_NUMBER = 64
 LONGEST_REASON = 500
 PAPER_KIND = "report"
+NUMBER = "number"
+"""The place of a number that is too long."""
 
 
 class NotReady(Exception):
@@ -89,7 +91,7 @@ def issue(act: Act, draft: int, *, looked_through: str, number: str, dated: date
     if held.state != DraftState.OPEN:
         raise NotWritable(f"这份文书{DraftState(held.state).label}，不能再签发")
     if len(number) > LONGEST_NUMBER:
-        raise TooLong(f"文号最多 {LONGEST_NUMBER} 个字，这里有 {len(number)} 个")
+        raise TooLong(f"文号最多 {LONGEST_NUMBER} 个字，这里有 {len(number)} 个，请写短一些", NUMBER)
     known = head_number()
     manuscript = read_manuscript(held, dated, known)
     if manuscript.in_the_way:

@@ -105,6 +105,7 @@ def _stand(style: Any, shape: _Shape, line: int, grid: Grid) -> None:
     form = style.paragraph_format
     form.alignment = shape.align
     form.keep_with_next = shape.with_next
+    form.widow_control = False  # a page is filled to its last line, as offices expect
     form.space_before, form.space_after = Twips(shape.lines_before * line), Twips(shape.lines_after * line)
     form.line_spacing = Twips(line)  # fixed: the lines of a page are 22 whatever font stands in
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY

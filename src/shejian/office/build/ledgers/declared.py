@@ -41,10 +41,10 @@ class Cell:
     """
 
     text: str = ""
-    code: str = ""
     sub: str = ""
     href: str = ""
     tag: str = ""
+    code: str = ""
     verdict: str = ""
     value: Value = None
 

@@ -212,7 +212,7 @@ def _rows(columns: Sequence[Column], listed: Iterable[tuple[Cell, ...]], keys: I
 def _view(column: Column, cell: Cell) -> CellView:
     right, nowrap = column.kind is Kind.NUMBER, column.kind is not Kind.TEXT
     return CellView(
-        column.label, cell.text, cell.code, cell.sub, cell.href, cell.tag, cell.verdict, right=right, nowrap=nowrap
+        column.label, cell.text, cell.sub, cell.href, cell.tag, cell.code, cell.verdict, right=right, nowrap=nowrap
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import narwhals as nw
 from django.db.models import F, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from shejian.activities.models import ContributionRecord, MeetingRecord
 from shejian.journal.models import DatedFact
@@ -58,16 +58,6 @@ ACTIVITY = Source(ContributionRecord, "contribution_id", ("name",))
 ROUTES = {PARTY_ORGANIZATION: "party-organization", ORGANIZATION: "organization", PERSON: "person"}
 
 
-def detail(source: Source, number: int | None, query: str) -> str:
-    """The address of the page of what an id stands for; empty where there is none."""
-    if number is None or source not in ROUTES:
-        return ""
-    try:
-        return reverse(f"office:{ROUTES[source]}", args=[number]) + query
-    except NoReverseMatch:
-        return ""
-
-
 class Words:
     """The names of a question's rows, read once for each source."""
 
@@ -76,6 +66,7 @@ class Words:
         self.query = posed.asking.query()
         self._read: dict[Source, dict[int, tuple[Any, ...]]] = {}
         self._all: set[Source] = set()
+        self._pages: dict[Source, str] = {}
         self._linked: dict[str, tuple[Source, dict[int, list[int]]]] = {}
 
     def read(self, source: Source, ids: Iterable[int | None] | None) -> Mapping[int, tuple[Any, ...]]:
@@ -118,7 +109,7 @@ class Words:
         """The address of the first of them."""
         source, listed = self._linked[name]
         others = listed.get(number)
-        return detail(source, others[0], self.query) if others else ""
+        return self.href(source, others[0]) if others else ""
 
     def of(self, source: Source, number: int | None) -> tuple[Any, ...]:
         """What was read of an id; nothing if nothing is known of it."""
@@ -130,7 +121,12 @@ class Words:
         return str(known[0]) if known else ""
 
     def href(self, source: Source, number: int | None) -> str:
-        return detail(source, number, self.query)
+        """The address of the page of what an id stands for; empty where there is none."""
+        if number is None or source not in ROUTES:
+            return ""
+        if source not in self._pages:  # an address is looked up once for all rows
+            self._pages[source] = reverse(f"office:{ROUTES[source]}", args=[0]).removesuffix("0/")
+        return f"{self._pages[source]}{number}/{self.query}"
 
     def unit(self, number: int | None) -> str:
         """What a unit is called on the day."""
