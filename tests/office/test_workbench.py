@@ -28,7 +28,7 @@ from shejian.registry.services import organizations as registry_acts
 pytestmark = pytest.mark.django_db
 
 YEAR_END = {"on": "2022-12-31"}
-QUERIES = 40
+QUERIES = 38
 
 
 @pytest.mark.parametrize("who", ["boss", "clerk", "reader"])
