@@ -124,6 +124,7 @@ def test_the_whole_wizard_is_walked_with_keys(
     expect(page.locator(".foot-bar")).to_contain_text("将入账 4459 行")
 
     press(page, "#found .tabs a[href*='show=new']")
+    expect(page.locator("#seek-sheet")).to_be_visible()
     tab_to(page, "#seek-sheet")
     for _ in range(3):  # all, organizations, Party organizations, members
         page.keyboard.press("ArrowDown")
