@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
-REFUSALS = {400, 403, 404, 409}
+REFUSALS = {400, 403, 404, 409, 422}
 
 
 @dataclass
