@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.conftest import County
+from tests.conftest import TODAY, County
 from tests.ledgers import SmallLedger, figures_on
 from tests.office.conftest import signed_in, words
 from tests.office.handing_in import hand_in
-from tests.office.test_access import CLERKS, arguments
 from tests.office.test_body_acts import name_of, take_back
 from tests.office.test_ledger import county_clerk
 from tests.office.test_party_organization import covering
 from tests.party.bodies import AFTER, BEFORE, DAY, breaches, counts
 
-from shejian.base.queries import head_number
+from shejian.base.queries import head_number, unit_tree
 from shejian.party.models import Affiliation, Coverage, Guidance
+from shejian.registry.models import Placement
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,27 @@ def test_somebody_is_sent_and_called_back() -> None:
     assert breaches() == []
 
 
+CLERKS = {"boss", "clerk", "town"}
+
+
+def the(thing: str) -> int:
+    """An organization that both the town and the bureau reach, a party organization that covers it, or its member."""
+    tree = unit_tree(TODAY)
+    of = [
+        set(Placement.objects.filter(unit=tree.find(unit).id).values_list("organization", flat=True))
+        for unit in ("西河镇", "县教育局")
+    ]
+    both = of[0] & of[1]
+    if thing == "organization":
+        return min(both)
+    relations = Affiliation.objects.known(None).filter(end__isnull=True)
+    covering_both = Coverage.objects.known(None).filter(
+        organization__in=both, party_organization__in=relations.values("party_organization")
+    )
+    body = min(covering_both.values_list("party_organization", flat=True))
+    return body if thing == "party-organization" else relations.filter(party_organization=body)[0].person_id
+
+
 LISTED = {
     "organization": ("建立党组织", "纳入覆盖", "选派指导员", "结束选派"),
     "party-organization": ("更正", "调整", "书记任免", "合并", "撤销", "登记党员"),
@@ -86,7 +107,7 @@ PAGES = {"organization": "organizations", "party-organization": "party-organizat
 
 @pytest.mark.parametrize("thing", list(LISTED))
 def test_clerks_are_offered_the_forms_readers_are_not_and_the_past_offers_none(office: County, thing: str) -> None:
-    address = f"/{PAGES[thing]}/{arguments(thing)[0]}/"
+    address = f"/{PAGES[thing]}/{the(thing)}/"
     for who, writes in (("clerk", True), ("town", True), ("reader", False), ("bureau", False)):
         shown = signed_in(who).get(address)
         assert shown.status_code == 200
@@ -103,7 +124,7 @@ def test_clerks_are_offered_the_forms_readers_are_not_and_the_past_offers_none(o
     [("organization", "party-acts/guide"), ("party-organization", "acts/dissolve"), ("person", "acts/move-out")],
 )
 def test_only_clerks_who_reach_the_thing_open_its_forms_and_only_today(office: County, thing: str, verb: str) -> None:
-    address = f"/{PAGES[thing]}/{arguments(thing)[0]}/{verb}/"
+    address = f"/{PAGES[thing]}/{the(thing)}/{verb}/"
     head = head_number()
     for who in ("boss", "clerk", "town", "reader", "bureau", "nobody"):
         status = 200 if who in CLERKS else 403
@@ -125,7 +146,7 @@ def elsewhere() -> int:
 
 def test_what_lies_elsewhere_is_neither_opened_nor_named(office: County) -> None:
     town, body = signed_in("town"), elsewhere()
-    (own,) = arguments("party-organization")
+    own = the("party-organization")
     person = Affiliation.objects.known(None).filter(party_organization=body, end__isnull=True)[0].person_id
     assert town.get(f"/party-organizations/{body}/acts/correct/").status_code == 403
     assert town.get(f"/persons/{person}/acts/move/").status_code == 403
@@ -151,7 +172,7 @@ def test_the_ledgers_lead_to_registering(office: County) -> None:
 def test_the_countys_figures_follow_a_dissolution_on_both_sides_of_the_day(office: County) -> None:
     """50 of its rows would do as well; here are all 143 party organizations of the county."""
     client, known = signed_in("clerk"), head_number()
-    (body,) = arguments("party-organization")
+    body = the("party-organization")
     eve, day = date(2024, 2, 29), date(2024, 3, 1)
     keys = ("party_organizations", "covered", "members")
     before = [tuple(figures_on(on)[key].value for key in keys) for on in (eve, day)]
