@@ -22,6 +22,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -38,7 +39,15 @@ LOWEST, HIGHEST = {1440: 900, 390: 844}, {1440: 1500, 390: 2200}
 QUALITY = 72
 PATIENCE = 120
 BEAT = 0.2
+ADMINISTRATOR = "demo-admin"
 CLERK, READER, TOWN = "demo-clerk", "demo-reader", "demo-beiyuan"
+ACCOUNT_ACTS = {
+    "give": "/roles/new/",
+    "end": "/end/",
+    "hand-over": "/hand-over/",
+    "reset": "/password/",
+    "disable": "/disable/",
+}
 PASSWORD = "lanchuan-xugou-2022"  # noqa: S105 - the demo's, printed by `make demo`
 ON = "on=2022-12-31"
 
@@ -250,6 +259,20 @@ def withdraw_report(desk: Desk) -> None:
     desk.page.goto(f"{desk.made['report']}withdraw/")
 
 
+def open_account(desk: Desk) -> None:
+    desk.page.goto("/accounts/")
+    desk.page.locator("tbody").get_by_role("link", name="示范查阅人").first.click()
+    desk.page.wait_for_load_state("networkidle")
+    desk.made["account"] = desk.page.url
+
+
+def of_account(act: str, desk: Desk) -> None:
+    """What is done with an account, up to its last step."""
+    desk.page.goto(desk.made["account"])
+    links = desk.page.get_by_role("main").locator("a")
+    desk.page.goto(next(href for one in links.all() if (href := one.get_attribute("href") or "").endswith(act)))
+
+
 PICTURES = (
     Picture("sign-in", "sign-in", "/sign-in/", who=""),
     Picture("workbench", "workbench", f"/?{ON}"),
@@ -270,6 +293,11 @@ PICTURES = (
     Picture("organization-new", "organization-new", "/organizations/new/"),
     Picture("organization-correct", "organization-act", correct_organization),
     Picture("entry", "entry", see_entry),
+    Picture("organization-cover", "organization-party-act", "/organizations/1/party-acts/guide/"),
+    Picture("party-organization-new", "party-organization-new", "/party-organizations/new/"),
+    Picture("party-organization-dissolve", "party-organization-act", "/party-organizations/5/acts/dissolve/"),
+    Picture("person-new", "person-new", "/persons/new/"),
+    Picture("person-move", "person-act", "/persons/1/acts/move/"),
     Picture("party-organization", "party-organization", f"/party-organizations/1/?{ON}"),
     Picture("person", "person", f"/persons/1/?{ON}"),
     *(
@@ -291,6 +319,15 @@ PICTURES = (
     Picture("import-batch", "batch", see_batch),
     Picture("import-undo", "batch-undo", see_undoing),
     Picture("password", "password", "/password/"),
+    Picture("help", "help", "/help/"),
+    Picture("my-account", "my-account", "/me/"),
+    Picture("accounts", "accounts", "/accounts/", who=ADMINISTRATOR),
+    Picture("account-new", "account-new", "/accounts/new/", who=ADMINISTRATOR),
+    Picture("account", "account", open_account, who=ADMINISTRATOR),
+    *(
+        Picture(f"account-{name}", f"account-{name}", partial(of_account, act), who=ADMINISTRATOR)
+        for name, act in ACCOUNT_ACTS.items()
+    ),
     Picture("refused-reach", "", f"/organizations/1/?{ON}", who=TOWN),
     Picture("refused-import", "", "/import/", who=READER),
     Picture("refused-question", "", "/figures/?on=2022-13-31"),
@@ -298,6 +335,12 @@ PICTURES = (
 )
 
 NOT_PICTURED = {
+    "entry-paper": "a file",
+    "report-restore": "takes a POST and goes to the draft",
+    "my-sessions": "takes a POST and goes back",
+    "account-enable": "is there for an account that was disabled; the page is like that of disabling one",
+    "account-unlock": "is there for an account that is locked; the page is like that of disabling one",
+    "account-sessions": "is there for an account that is signed in; the page is like that of disabling one",
     "sign-out": "takes a POST and goes to the sign-in page",
     "appearance": "takes a POST and goes back",
     "figures-table-export": "a file",

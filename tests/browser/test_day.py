@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import UNTIDY_CLERK, UNTIDY_PASSWORD, sign_in, turn_clock
+from tests.browser.reporting import fill, finish, start
 from tests.browser.serving import Office, shejian
 from tests.browser.test_importing import cells
-from tests.browser.test_reports import fill, finish, start
 from tests.reports.reading import Word
 
 pytestmark = pytest.mark.browser

@@ -358,7 +358,7 @@ def test_whoever_is_refused_changes_nothing_by_any_form(peopled: County, name: s
             assert (answer.status_code, answer["Location"]) == (MOVED, "/sign-in/?next=/")
             assert fragment["HX-Redirect"].startswith("/sign-in/")
         else:
-            assert (answer.status_code, fragment.status_code) == (403, 403)
+            assert {answer.status_code, fragment.status_code} in ({403}, {405})  # 405: the address takes no form at all
     assert everything() == before
 
 
@@ -423,10 +423,10 @@ def test_a_unit_that_was_not_yet_known_shows_nothing_rather_than_everything(offi
     assert "那时还没有西河镇" in words(response)
 
 
-def test_who_has_no_role_is_told_whom_to_ask(office: County) -> None:
+def test_who_has_no_role_is_told_whom_to_ask(peopled: County) -> None:
     response = signed_in(NOBODY).get("/figures/")
     assert response.status_code == 403
-    assert "请找管理员boss某，给您安排单位和角色" in words(response)
+    assert "请找管理员boss某、administrator@county，给您安排单位和角色" in words(response)
 
 
 def test_who_may_not_import_is_told_who_does_and_is_not_offered_it(office: County) -> None:

@@ -120,6 +120,8 @@ def visitor(user: User, today: date) -> Visitor:
 
 
 def administrators(today: date) -> list[str]:
-    """The names of those who may give roles, for whoever has none."""
-    held = RoleHolding.objects.on(today, None).filter(role=str(Role.ADMINISTRATOR), user__is_active=True)
+    """The names of those who may give any role, for whoever has none."""
+    roots = [node.id for node in unit_tree(today).children(None)]
+    held = RoleHolding.objects.on(today, None).filter(role=str(Role.ADMINISTRATOR), unit__in=roots)
+    held = held.filter(user__is_active=True)
     return list(dict.fromkeys(held.order_by("id").values_list("user__name", flat=True)))
