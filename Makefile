@@ -44,7 +44,7 @@ docs: .venv/.development   ## write the generated pages anew
 	$(BIN)/python docs/generate.py
 
 pictures: .venv/.development   ## take a picture of every page, at two widths, into docs/pictures
-	$(BIN)/python docs/take_pictures.py
+	$(BIN)/python -m docs.take_pictures
 
 messages: .venv/.development   ## compile the English catalogue of the shell
 	$(BIN)/python -c "import polib; f = 'src/shejian/office/locale/en/LC_MESSAGES/django'; polib.pofile(f + '.po').save_as_mofile(f + '.mo')"

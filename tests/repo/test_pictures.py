@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from docs.take_pictures import FOLDER, NOT_PICTURED, PICTURES, WIDTHS
+from docs.pictured_pages import NOT_PICTURED, PICTURES
+from docs.take_pictures import FOLDER, WIDTHS
 
 from shejian.office.access import NEEDS
 

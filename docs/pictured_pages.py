@@ -1,0 +1,338 @@
+"""The pages that are pictured, what must be done first for each to show something, and those without a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Page
+
+from shejian.core.identifiers.credit_code import credit_code_check_character, organization_code_check_character
+
+ADMINISTRATOR = "demo-admin"
+CLERK, READER, TOWN = "demo-clerk", "demo-reader", "demo-beiyuan"
+ACCOUNT_ACTS = {
+    "give": "/roles/new/",
+    "end": "/end/",
+    "hand-over": "/hand-over/",
+    "reset": "/password/",
+    "disable": "/disable/",
+}
+ON = "on=2022-12-31"
+
+
+@dataclass
+class Desk:
+    """A window in which somebody is signed in, and what was made so far for pages that need it."""
+
+    page: Page
+    home: Path
+    made: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page.
+
+    Attributes:
+        name: of the file; the pictures are taken in the order of the list.
+        of: the address's name in ``office/urls.py``; empty for a page of no one address.
+        go: the address to open, or what to do.
+        who: who is signed in; empty for nobody.
+        look: light, dark or large.
+    """
+
+    name: str
+    of: str
+    go: str | Callable[[Desk], None]
+    who: str = CLERK
+    look: str = "light"
+
+
+# ---- what must be done for a page to have something to show ----
+
+
+def untidy_file(home: Path) -> Path:
+    """The county's own file put right: a few rows changed, a few wrong, one new, one no longer registered."""
+    source = next((home / "demo").glob("*.xlsx"))
+    book = openpyxl.load_workbook(source)
+    sheet = book["社会组织台账"]
+    row, places = _headings(sheet, "社会组织名称")
+    for at, name in enumerate(("冯晓云", "何兰", "邓文博"), row + 3):
+        sheet.cell(at, places["法定代表人"]).value = name
+    for at in (row + 4, row + 8):
+        sheet.cell(at, places["从业人员数"]).value = 26
+    sheet.cell(row + 11, places["成立登记日期"]).value = "2021年13月5日"
+    sheet.cell(row + 14, places["组织类型"]).value = "合作社"
+    code = sheet.cell(row + 17, places["统一社会信用代码"])
+    code.value = str(code.value)[:-1] + ("0" if str(code.value)[-1] != "0" else "1")
+    gone = {"状态": "已注销", "注销日期": "2022-12-20", "注销原因": "完成宗旨"}
+    last = max(at for at in range(row, sheet.max_row + 1) if sheet.cell(at, places["统一社会信用代码"]).value)
+    new = {heading: sheet.cell(row + 1, place).value for heading, place in places.items()}
+    new |= {"社会组织名称": "澜川县晨光公益服务中心", "统一社会信用代码": new_code(), "组织类型": "民办非企业单位"}
+    for at, values in ((row + 20, gone), (last + 1, new)):
+        for heading, value in values.items():
+            sheet.cell(at, places[heading]).value = value
+    target = home / "澜川县社会组织台账（12月）.xlsx"
+    book.save(target)
+    return target
+
+
+def new_code() -> str:
+    """A credit code of the invented division that nobody bears."""
+    organization = "MJ899999"
+    first = f"52699421{organization}{organization_code_check_character(organization)}"
+    return first + credit_code_check_character(first)
+
+
+def odd_file(home: Path) -> Path:
+    """A file under headings that nobody declared."""
+    rows = [
+        ["澜川县社会组织情况汇总（截至2022年12月31日）"],
+        ["序", "单位全称", "代码证号", "归类", "发证日子", "人手", "归谁登记", "备忘"],
+        [1, "澜川县养羊协会", "51699421MJ8000001X", "社会团体", "2008-09-20", 48, "澜川县民政局", "好"],
+        [2, "澜川县羽毛球协会", "51699421MJ80000028", "社会团体", "2003-07-28", 16, "澜川县民政局", None],
+        [3, "澜川县博文学校", "52699421MJ80000037", "民办非企业单位", "2015-03-01", 20, "澜川县民政局", None],
+    ]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "花名册"
+    for cells in rows:
+        sheet.append(cells)
+    target = home / "社会组织花名册.xlsx"
+    book.save(target)
+    return target
+
+
+def _headings(sheet: openpyxl.worksheet.worksheet.Worksheet, known: str) -> tuple[int, dict[str, int]]:
+    for row in sheet.iter_rows(max_row=10):
+        found = {str(cell.value).strip(): cell.column for cell in row if cell.value}
+        if known in found:
+            return row[0].row, found
+    raise LookupError(known)
+
+
+def hand_in(desk: Desk, file: Path, until: str) -> None:
+    desk.page.goto("/import/")
+    desk.page.get_by_label("Excel 台账").set_input_files(file)
+    desk.page.get_by_role("button", name="上传并核对").click()
+    desk.page.locator(until).first.wait_for()
+
+
+def open_figure(desk: Desk) -> None:
+    """A figure opened beside the page."""
+    desk.page.goto(f"/figures/?{ON}")
+    desk.page.locator("main a.fig, main a.kpi-v, main .kpi-v a").first.click()
+    desk.page.locator("dialog[open], .drawer").first.wait_for()
+    desk.page.wait_for_load_state("networkidle")
+
+
+def correct_organization(desk: Desk) -> None:
+    """A form filled in, not yet handed in."""
+    desk.page.goto("/organizations/1/acts/correct/")
+    desk.page.locator('[name="representative"]').fill("龚志强")
+    desk.page.locator('[name="reason"]').fill("录入时写错，以登记证书为准")
+
+
+def see_entry(desk: Desk) -> None:
+    """The form is handed in; what it says then leads to its entry."""
+    desk.page.locator('form[method="post"] button.primary').last.click()
+    desk.page.locator('a[href*="/entries/"]').first.click()
+    desk.page.wait_for_load_state("networkidle")
+
+
+def see_plan(desk: Desk) -> None:
+    hand_in(desk, untidy_file(desk.home), ".foot-bar")
+    desk.made["upload"] = desk.page.url
+
+
+def see_changes(desk: Desk) -> None:
+    desk.page.goto(f"{desk.made['upload']}?show=changed")
+
+
+def say_columns(desk: Desk) -> None:
+    hand_in(desk, odd_file(desk.home), ".mapping")
+    desk.made["mapping"] = desk.page.url
+    desk.page.get_by_role("button", name="像是社会组织台账，按它列出").click()
+    desk.page.locator(".headings").wait_for()
+
+
+def see_uploads(desk: Desk) -> None:
+    desk.page.goto("/import/")
+
+
+def apply_plan(desk: Desk) -> None:
+    desk.page.goto(desk.made["upload"])
+    desk.page.locator(".foot-bar .primary").click()
+    desk.page.locator(".outcome").wait_for()
+
+
+def see_batch(desk: Desk) -> None:
+    desk.page.goto(desk.made["upload"])
+    desk.page.get_by_role("link", name=re.compile("^看第")).click()
+    desk.made["batch"] = desk.page.url
+
+
+def see_undoing(desk: Desk) -> None:
+    desk.page.goto(f"{desk.made['batch']}undo/")
+
+
+def write_report(desk: Desk) -> None:
+    desk.page.goto("/reports/")
+    desk.page.get_by_label("年度").fill("2022")
+    desk.page.get_by_role("button", name="起稿").click()
+    desk.page.locator(".seal").wait_for()
+    desk.made["report"] = desk.page.url
+    desk.page.locator('textarea[name="text-1.1"]').fill("认真履行责任，建立党组织139个。")
+    desk.page.get_by_role("button", name="保存").last.click()
+    desk.page.wait_for_load_state("networkidle")
+
+
+def give_up_report(desk: Desk) -> None:
+    desk.page.goto(f"{desk.made['report']}discard/")
+
+
+def ready_report(desk: Desk) -> None:
+    """Every place that waits for the author's words is given some."""
+    words = {
+        "1.1": "认真履行责任。",
+        "2": "责任压力传导还不到位。",
+        "3": "完成全部换届。",
+        "issuer": "中共澜川县社会组织工作委员会",
+    }
+    page = desk.page
+    page.goto(desk.made["report"])
+    for box in page.locator('textarea[name^="text-"]').all():
+        place = (box.get_attribute("name") or "").removeprefix("text-")
+        lines = [line for line in box.input_value().split("\n") if not line.startswith("〔")]
+        kept = re.sub("〔[^〕]*〕", "七月一日在县委党校举行。", "\n".join(lines))
+        box.fill(words.get(place, kept))
+    page.get_by_role("button", name="保存").last.click()
+    page.wait_for_load_state("networkidle")
+    page.goto(f"{desk.made['report']}issue/")
+
+
+def issue_report(desk: Desk) -> None:
+    desk.page.goto(f"{desk.made['report']}issue/")
+    desk.page.get_by_role("button", name="签发").click()
+    desk.page.wait_for_load_state("networkidle")
+    desk.page.goto(desk.made["report"])
+
+
+def check_report(desk: Desk) -> None:
+    desk.page.goto(f"{desk.made['report']}check/")
+
+
+def withdraw_report(desk: Desk) -> None:
+    desk.page.goto(f"{desk.made['report']}withdraw/")
+
+
+def open_account(desk: Desk) -> None:
+    desk.page.goto("/accounts/")
+    desk.page.locator("tbody").get_by_role("link", name="示范查阅人").first.click()
+    desk.page.wait_for_load_state("networkidle")
+    desk.made["account"] = desk.page.url
+
+
+def of_account(act: str, desk: Desk) -> None:
+    """What is done with an account, up to its last step."""
+    desk.page.goto(desk.made["account"])
+    links = desk.page.get_by_role("main").locator("a")
+    desk.page.goto(next(href for one in links.all() if (href := one.get_attribute("href") or "").endswith(act)))
+
+
+PICTURES = (
+    Picture("sign-in", "sign-in", "/sign-in/", who=""),
+    Picture("workbench", "workbench", f"/?{ON}"),
+    Picture("workbench-dark", "workbench", f"/?{ON}", look="dark"),
+    Picture("workbench-large", "workbench", f"/?{ON}", look="large"),
+    Picture("workbench-town", "workbench", f"/?{ON}", who=TOWN),
+    Picture("figures", "figures", f"/figures/?{ON}"),
+    Picture("figures-by-town", "figures", f"/figures/?{ON}&by=town"),
+    Picture("figure-beside", "figures", open_figure),
+    Picture("catalogue", "figures-catalogue", f"/figures/catalogue/?{ON}"),
+    Picture("compare", "figures-compare", f"/figures/compare/?{ON}"),
+    Picture("statutory-table", "figures-table", f"/figures/table/?{ON}"),
+    Picture("evidence", "evidence", f"/figures/organization_coverage/?{ON}"),
+    Picture("evidence-changes", "evidence", f"/figures/covered/?{ON}&from=2022-01-01&show=change"),
+    Picture("evidence-persons", "evidence", f"/figures/members/?{ON}"),
+    Picture("organizations", "organizations", f"/organizations/?{ON}"),
+    Picture("organization", "organization", f"/organizations/1/?{ON}"),
+    Picture("organization-new", "organization-new", "/organizations/new/"),
+    Picture("organization-correct", "organization-act", correct_organization),
+    Picture("entry", "entry", see_entry),
+    Picture("organization-cover", "organization-party-act", "/organizations/1/party-acts/guide/"),
+    Picture("party-organization-new", "party-organization-new", "/party-organizations/new/"),
+    Picture("party-organization-dissolve", "party-organization-act", "/party-organizations/5/acts/dissolve/"),
+    Picture("person-new", "person-new", "/persons/new/"),
+    Picture("person-move", "person-act", "/persons/1/acts/move/"),
+    Picture("party-organization", "party-organization", f"/party-organizations/1/?{ON}"),
+    Picture("person", "person", f"/persons/1/?{ON}"),
+    *(
+        Picture(f"ledger-{key}", "ledger", f"/ledgers/{key}/?{ON}")
+        for key in ("party-organizations", "members", "development", "posts", "meetings", "contributions")
+    ),
+    Picture("reports", "reports", "/reports/"),
+    Picture("report", "report", write_report),
+    Picture("report-discard", "report-discard", give_up_report),
+    Picture("report-issue", "report-issue", ready_report),
+    Picture("report-issued", "report", issue_report),
+    Picture("report-check", "report-check", check_report),
+    Picture("report-withdraw", "report-withdraw", withdraw_report),
+    Picture("import-plan", "upload", see_plan),
+    Picture("import-changes", "upload", see_changes),
+    Picture("import-columns", "upload-mapping", say_columns),
+    Picture("import", "import", see_uploads),
+    Picture("import-applied", "upload", apply_plan),
+    Picture("import-batch", "batch", see_batch),
+    Picture("import-undo", "batch-undo", see_undoing),
+    Picture("password", "password", "/password/"),
+    Picture("help", "help", "/help/"),
+    Picture("my-account", "my-account", "/me/"),
+    Picture("accounts", "accounts", "/accounts/", who=ADMINISTRATOR),
+    Picture("account-new", "account-new", "/accounts/new/", who=ADMINISTRATOR),
+    Picture("account", "account", open_account, who=ADMINISTRATOR),
+    *(
+        Picture(f"account-{name}", f"account-{name}", partial(of_account, act), who=ADMINISTRATOR)
+        for name, act in ACCOUNT_ACTS.items()
+    ),
+    Picture("refused-reach", "", f"/organizations/1/?{ON}", who=TOWN),
+    Picture("refused-import", "", "/import/", who=READER),
+    Picture("refused-question", "", "/figures/?on=2022-13-31"),
+    Picture("refused-nothing", "", "/nothing/"),
+)
+
+NOT_PICTURED = {
+    "entry-paper": "a file",
+    "report-restore": "takes a POST and goes to the draft",
+    "my-sessions": "takes a POST and goes back",
+    "account-enable": "is there for an account that was disabled; the page is like that of disabling one",
+    "account-unlock": "is there for an account that is locked; the page is like that of disabling one",
+    "account-sessions": "is there for an account that is signed in; the page is like that of disabling one",
+    "sign-out": "takes a POST and goes to the sign-in page",
+    "appearance": "takes a POST and goes back",
+    "figures-table-export": "a file",
+    "evidence-export": "a file",
+    "organizations-export": "a file",
+    "person-disclosure": "takes a POST; a whole number is in no picture, not even an invented one",
+    "ledger-export": "a file",
+    "ledger-views": "takes a POST and goes back",
+    "ledger-view": "takes a POST and goes back",
+    "upload-progress": "a piece of the upload's page while a job is at work",
+    "upload-mapping-forget": "takes a POST and goes back",
+    "upload-apply": "takes a POST and goes to the upload",
+    "upload-retry": "takes a POST and goes to the upload",
+    "upload-stop": "takes a POST and goes to the upload",
+    "upload-discard": "takes a POST and goes to the upload",
+    "upload-faults": "a file",
+    "upload-marked": "a file",
+    "report-word": "a file",
+    "report-pdf": "a file",
+    "report-copy": "takes a POST and goes to the new draft",
+}
+"""Addresses that show no page of their own, and why."""
