@@ -52,6 +52,10 @@ def test_accounts_hold_their_roles(demo: list[str]) -> None:
         "demo-clerk": [(Role.CLERK, "澜川县")],
         "demo-reader": [(Role.READER, "澜川县")],
         "demo-beiyuan": [(Role.READER, "澜川县/北塬镇")],
+        "demo-beiyuan-clerk": [(Role.CLERK, "澜川县/北塬镇")],
+        "demo-education": [(Role.READER, "澜川县/县教育局")],
+        "demo-education-clerk": [(Role.CLERK, "澜川县/县教育局")],
+        "demo-party": [(Role.READER, "澜川县/澜川县社会组织综合党委")],
     }
 
 

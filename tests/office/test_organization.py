@@ -176,5 +176,5 @@ def test_the_queries_do_not_grow_with_the_facts(django_assert_num_queries: Any) 
             client.get(f"/organizations/{one}/")
 
 
-QUERIES = 20 + 23
+QUERIES = 18 + 23
 """As for the list, and one for each kind of fact there is, one for the entries, one for whether it was merged."""

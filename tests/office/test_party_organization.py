@@ -183,5 +183,5 @@ def test_the_queries_do_not_grow_with_the_members(django_assert_num_queries: Any
             client.get(f"/party-organizations/{body}/")
 
 
-QUERIES = 43
+QUERIES = 41
 """As for an organization, less the registered kinds of facts, with posts, guidance, meetings and names of persons."""

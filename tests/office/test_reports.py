@@ -398,7 +398,9 @@ def test_a_number_that_is_too_long_is_said_at_its_field_and_nothing_is_issued(cl
 
 
 def test_a_year_that_is_not_over_is_not_issued_without_its_being_said(clerk: Client) -> None:
-    page = words(clerk.get(address(writing.finished(year=2026, on=TODAY), "report-issue")))
+    draft = writing.finished(year=2026, on=TODAY)
+    writing.write(draft, {"1.2": "换届的数要到年末才知道。"})
+    page = words(clerk.get(address(draft, "report-issue")))
     assert "截至 2026-11-22，以最新的账" in page
     assert "注意：数不到年末（2026-12-31），是年中的数" in page
     assert "注意：数不到年末" not in words(clerk.get(address(writing.finished(), "report-issue")))
