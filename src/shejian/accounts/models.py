@@ -1,7 +1,10 @@
-"""Who signs in, and the views of ledgers that he saved."""
+"""Who signs in, the views of ledgers that he saved, and the key of his calendar."""
 
 from __future__ import annotations
 
+import secrets
+from datetime import datetime
+from hashlib import sha256
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -151,3 +154,62 @@ class SavedView(models.Model):
         self.name = name
         self.full_clean()
         self.save(update_fields=["name"])
+
+
+KEY_BYTES = 32
+
+
+class CalendarKeyManager(models.Manager["CalendarKey"]):
+    """Gives keys and finds whose they are; a key itself is shown once and kept nowhere."""
+
+    def give(self, user: User, query: str, moment: datetime) -> str:
+        """A new key for a user's calendar of what is due in a scope; the one he had opens nothing any more.
+
+        Raises:
+            ValidationError: the scope is too long to be kept.
+        """
+        key = secrets.token_urlsafe(KEY_BYTES)
+        made = self.model(user=user, digest=digest_of(key), query=query, created=moment)
+        made.full_clean(validate_unique=False)
+        self.filter(user=user).delete()
+        made.save(using=self._db)
+        return key
+
+    def bearing(self, key: str) -> CalendarKey | None:
+        """The calendar that a key opens; ``None`` if it was taken back, never given, or its user may not sign in."""
+        return self.filter(digest=digest_of(key), user__is_active=True).select_related("user").first()
+
+    def take_back(self, user: User) -> bool:
+        """Whether the user had a key, which opens nothing from now on."""
+        return self.filter(user=user).delete()[0] > 0
+
+
+class CalendarKey(models.Model):
+    """What lets a calendar program read what is due without signing in. No fact, so not in the journal."""
+
+    user = models.OneToOneField(
+        User,
+        on_delete=models.CASCADE,
+        related_name="calendar_key",
+        verbose_name="账号",
+        help_text="谁的日历；他看得到什么，日历里就有什么。",
+    )
+    digest = models.CharField("密钥摘要", max_length=64, unique=True, help_text="密钥的单向摘要，密钥本身不保存。")
+    query = models.CharField(
+        "范围", max_length=1000, blank=True, help_text="日历里是哪个范围的到期事项，照地址的写法。"
+    )
+    created = models.DateTimeField("启用于", help_text="什么时候给的密钥。")
+
+    objects: ClassVar[CalendarKeyManager] = CalendarKeyManager()
+
+    class Meta:
+        verbose_name = "日历密钥"
+        verbose_name_plural = "日历密钥"
+
+    def __str__(self) -> str:
+        return f"{self.user} 的日历"
+
+
+def digest_of(key: str) -> str:
+    """What is kept of a key."""
+    return sha256(key.encode()).hexdigest()
