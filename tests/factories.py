@@ -29,6 +29,7 @@ def make(model: type[models.Model], **values: Any) -> Any:
 
 def _sealed(model: type[Sealed], values: dict[str, Any]) -> Any:
     fields = {field.attname: field for field in model._meta.concrete_fields}
+    values = {name: made() for name, made in BESIDES.get(model._meta.label, {}).items()} | values
     stated = {name: values.get(name, made_up(fields[name])) for name in marks.columns(model)}
     with posting(make_act(), "test.make") as made:
         (row_id,) = made.record(model, tuple(stated), [tuple(stated.values())])
@@ -59,6 +60,8 @@ SPECIAL: dict[str, Callable[[int], Any]] = {
     "identity_cipher": lambda number: protection.protect(f"{number:018d}"),
     "sha256": lambda _: "",
 }
+BESIDES: dict[str, dict[str, Callable[[], Any]]] = {"cases.CaseParticulars": {"person_id": lambda: _person().pk}}
+"""What a row needs although each of its columns may be empty: a case is about somebody."""
 VALUES: dict[type[models.Field[Any, Any]], Callable[[int], Any]] = {
     models.BooleanField: lambda _: True,
     models.DateField: lambda _: START,
@@ -67,6 +70,12 @@ VALUES: dict[type[models.Field[Any, Any]], Callable[[int], Any]] = {
     models.CharField: lambda number: f"甲{number}",
     models.IntegerField: lambda number: number,
 }
+
+
+def _person() -> Any:
+    from shejian.people.models import Person
+
+    return make(Person)
 
 
 def _user(**values: Any) -> User:

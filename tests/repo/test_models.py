@@ -21,6 +21,7 @@ LAYERS = [
     "registry",
     "party",
     "activities",
+    "cases",
     "figures",
     "reports",
     "exchange",

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "shejian.registry",
     "shejian.party",
     "shejian.activities",
+    "shejian.cases",
     "shejian.figures",
     "shejian.reports",
     "shejian.exchange",
