@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shejian.core.calendar import Limit, LimitUnit, add_months, deadline
+from shejian.core.calendar import Limit, LimitUnit, add_months, anniversary, deadline, full_years
 
 YEAR, MONTH, DAY = LimitUnit.YEAR, LimitUnit.MONTH, LimitUnit.DAY
 days = st.dates(date(1950, 1, 1), date(2080, 12, 31))
@@ -78,3 +78,23 @@ def test_months_earlier_and_later_keep_the_order(day: date, months: int) -> None
 def test_a_later_start_never_has_an_earlier_deadline(one: date, other: date, months: int) -> None:
     first, second = sorted([one, other])
     assert add_months(first, months) <= add_months(second, months)
+
+
+@pytest.mark.parametrize(
+    ("born", "years", "day"),
+    [
+        (date(2008, 2, 29), 18, date(2026, 2, 28)),  # stated policy: the 28th where there is no 29th
+        (date(2008, 2, 29), 20, date(2028, 2, 29)),
+        (date(2008, 2, 28), 20, date(2028, 2, 28)),
+        (date(2008, 3, 1), 18, date(2026, 3, 1)),
+        (date(1921, 7, 1), 105, date(2026, 7, 1)),
+    ],
+)
+def test_full_years_are_reached_on_the_anniversary(born: date, years: int, day: date) -> None:
+    assert anniversary(born, years) == day
+    assert (full_years(born, day), full_years(born, day - timedelta(days=1))) == (years, years - 1)
+
+
+def test_before_the_day_there_is_no_full_year() -> None:
+    assert full_years(date(2026, 5, 11), date(2026, 5, 11)) == 0
+    assert full_years(date(2026, 5, 11), date(2026, 5, 10)) == -1

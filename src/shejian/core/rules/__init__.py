@@ -1,5 +1,6 @@
 """The law as dated, cited values: read on a day, with a log of what was read."""
 
+from shejian.core.rules.calendars import load_workdays, read_workdays
 from shejian.core.rules.instruments import ARTICLE_UNVERIFIED, Citation, Instrument, TextRead
 from shejian.core.rules.layers import LaxerRuleError, Layer, UnknownRuleError
 from shejian.core.rules.loading import load_law, read_law, read_local_layer
@@ -40,6 +41,8 @@ __all__ = [
     "TextRead",
     "UnknownRuleError",
     "load_law",
+    "load_workdays",
     "read_law",
     "read_local_layer",
+    "read_workdays",
 ]
