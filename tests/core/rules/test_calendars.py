@@ -37,7 +37,7 @@ def test_a_folder_without_calendars_publishes_nothing(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ("year: 2026", "year: 2025", "calendars/2026.yaml：2025 年的放假安排应放在 calendars/2025.yaml"),
-        ("work:", "works:", "calendars/2026.yaml：不认识的键 works；可用的键：year、notices、rest、work"),
+        ("work:", "works:", "calendars/2026.yaml：不认识的键 works；是否 work？可用的键：year、notices、rest、work"),
         ("[2026-01-04]", "[2027-01-03]", "calendars/2026.yaml：work 里的 2027-01-03 不在 2026 年"),
         ("[2026-01-04]", "[2026-01-05]", "calendars/2026.yaml：work 里的 2026-01-05 不是周末，不必写"),
         ("2026-01-02", "2026-01-03", "calendars/2026.yaml：rest：元旦 里的 2026-01-03 本来就是周末，不必写"),

@@ -79,7 +79,7 @@ def test_stricter_value_is_allowed(sample, local, key, changed, value):
         (
             COPIES,
             {"value": days(2)},
-            "报送份数（filing.copies）自 2000-01-01 起为 2日，与“国家”的 2份 单位不同，无法比较",
+            "报送份数（filing.copies）自 2000-01-01 起为 2日，与“国家”的 2份 种类不同，无法比较",
         ),
         (
             HOURS,

@@ -6,8 +6,13 @@ from shejian.core.rules import LawFileError, Level, read_law, read_local_layer
 from shejian.core.rules.loading import read_instrument, read_parameter
 
 VALUE, CITE = "values 第 1 项", "values 第 1 项 cite 第 1 项"
+ONE_OF_KINDS = (
+    "value（数）、limit（期限）、share（比例）、choice（选项）、items（清单）、bands（分档）、frequency（频次）、"
+    "annual_day（每年的日子）要有一个，也只能有一个"
+)
 
 PARAMETER_FAULTS = {
+    "article_of_reprint": f"{CITE}：notice-2010 没有读过正式全文（read: reprint），article 只能是 null：条款不得猜测",
     "confirmed_not_a_flag": f"{CITE}：confirmed 应为 true 或 false，现为 是",
     "confirmed_of_reprint": f"{CITE}：notice-2010 没有读过正式全文（read: reprint），confirmed 只能是 false",
     "confirmed_without_article": f"{CITE}：confirmed 为 true 时 article 和 words 都要写",
@@ -25,23 +30,23 @@ PARAMETER_FAULTS = {
     "missing_key": "缺少 recorded_from",
     "missing_limit_unit": f"{VALUE} limit：缺少 unit",
     "missing_unit": f"{VALUE}：缺少 unit",
-    "no_value": f"{VALUE}：value（数）和 limit（期限）要有一个，也只能有一个",
+    "no_value": f"{VALUE}：{ONE_OF_KINDS}",
     "no_values": "values 至少要有一项",
     "not_a_count": f"{VALUE} limit：count 应为正整数，现为 0",
     "not_a_mapping": "应为“键: 值”的若干行",
-    "not_yaml": "第 3 行：mapping values are not allowed here",
+    "not_yaml": "第 3 行：这里不能写“键: 值”；请检查缩进，文字里有冒号的，给文字加引号",
     "recorded_too_late": "recorded_from（2016-02-07）不能晚于第一个值的 since（2016-02-06）",
-    "superset_of_a_period": "stricter 为 superset 的值应是清单；目前的值只有数和期限",
+    "superset_of_a_period": "值是期限，stricter 应为up、down、free、fixed之一，现为 superset",
     "true_is_no_count": f"{VALUE} limit：count 应为正整数，现为 True",
-    "unconfirmed_with_article": f"{CITE}：confirmed 为 false 时 article 和 words 只能是 null：条款不得猜测",
-    "unconfirmed_with_words": f"{CITE}：confirmed 为 false 时 article 和 words 只能是 null：条款不得猜测",
+    "unconfirmed_with_words": f"{CITE}：confirmed 为 false 时 words 只能是 null：原文不得猜测",
     "unit_outside_limit": f"{VALUE}：期限的 unit 写在 limit 之内",
     "unknown_choice": "stricter 应为up、down、superset、free、fixed之一，现为 lower",
     "unknown_instrument": f"{CITE}：不认识的文件 sample-2015；是否 sample-2016？",
-    "unknown_key": f"{VALUE}：不认识的键 modalty；可用的键：since、modality、cite、value、limit、unit",
+    "unknown_key": f"{VALUE}：不认识的键 modalty；是否 modality？可用的键：since、modality、cite、"
+    "value、limit、share、choice、items、bands、frequency、annual_day、unit",
     "unknown_unit": f"{VALUE} limit：unit 应为日、个工作日、个月、年之一，现为 个季度",
     "unsorted_dates": "values 第 2 项：since（2016-02-06）应晚于前一项的 since（2016-02-06）",
-    "value_and_limit": f"{VALUE}：value（数）和 limit（期限）要有一个，也只能有一个",
+    "value_and_limit": f"{VALUE}：{ONE_OF_KINDS}",
     "value_outlasts_instrument": f"{VALUE}：所引文件 2016-02-06 起不再施行，此值却没有在那天之前结束",
     "wrong_layer": "layer 应为 national，现为 local",
 }
@@ -100,7 +105,7 @@ def test_file_saved_as_gbk_is_refused(tmp_path):
     path.write_bytes("title: 样例条例".encode("gbk"))
     with pytest.raises(LawFileError) as refusal:
         read_instrument(tmp_path, path)
-    assert str(refusal.value) == "记事本.yaml：不是 UTF-8 文字"
+    assert str(refusal.value) == "记事本.yaml：第 1 行：不是 UTF-8 文字，请另存为 UTF-8"
 
 
 def test_refusal_keeps_file_place_and_reason_apart(folder, sample):

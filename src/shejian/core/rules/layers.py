@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from difflib import get_close_matches
 
-from shejian.core.calendar import Limit, deadline
-from shejian.core.rules.instruments import Instrument
-from shejian.core.rules.parameters import DatedValue, Level, Modality, Parameter, Stricter
+from shejian.core.rules.comparing import keeps_to, stricter_way, why_not_comparable
+from shejian.core.rules.instruments import Instrument, Level
+from shejian.core.rules.nearness import near
+from shejian.core.rules.parameters import DatedValue, Modality, Parameter, Stricter
+from shejian.core.rules.values import kind_of
 
-# Every way months and leap days can fall: a period is longer than another if it is on all of these first days.
-FIRST_DAYS = tuple(date(2000, 3, 1) + timedelta(days=number) for number in range(4 * 365 + 1))
-BINDING = (Modality.MAY, Modality.USUALLY, Modality.MUST)
-WAYS = {
-    Stricter.UP: "只能更高或更长",
-    Stricter.DOWN: "只能更低或更短",
-    Stricter.SUPERSET: "只能增加，不能减少",
-    Stricter.FIXED: "地方不得另定",
-}
+BINDING = (Modality.LOCAL, Modality.MAY, Modality.USUALLY, Modality.MUST)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +29,7 @@ class UnknownRuleError(KeyError):
 
     def __init__(self, key: str, known: Iterable[str]) -> None:
         self.key = key
-        self.near = tuple(get_close_matches(key, known, n=3))
+        self.near = near(key, known)
         hint = f"；相近的有：{'、'.join(self.near)}" if self.near else ""
         super().__init__(f"没有参数 {key}{hint}")
 
@@ -69,31 +61,13 @@ def refuse_laxer(lower: Layer, upper: Layer) -> None:
 
 def _refuse_laxer_value(ours: DatedValue, theirs: DatedValue, stricter: Stricter, name: str, above: str) -> None:
     said = f"{name}的{ours.label}（{ours.key}）自 {ours.since} 起为 {ours}"
-    if not _same_kind(ours, theirs):
-        raise LaxerRuleError(f"{said}，与{above}的 {theirs} 单位不同，无法比较")
+    obstacle = why_not_comparable(ours, theirs, stricter)
+    if obstacle is not None:
+        raise LaxerRuleError(f"{said}，与{above}的 {theirs} {obstacle}")
     if stricter is Stricter.FREE:
         return
-    if not _keeps_to(ours.value, theirs.value, stricter):
-        raise LaxerRuleError(f"{said}，不合{above}的 {theirs}：{WAYS[stricter]}")
+    if not keeps_to(ours.value, theirs.value, stricter):
+        way = stricter_way(kind_of(theirs.value), stricter)
+        raise LaxerRuleError(f"{said}，不合{above}的 {theirs}：{way}")
     if BINDING.index(ours.modality) < BINDING.index(theirs.modality):
         raise LaxerRuleError(f"{said}，却把{above}的“{theirs.modality}”降为“{ours.modality}”")
-
-
-def _same_kind(ours: DatedValue, theirs: DatedValue) -> bool:
-    if isinstance(ours.value, Limit) or isinstance(theirs.value, Limit):
-        return isinstance(ours.value, Limit) and isinstance(theirs.value, Limit)
-    return ours.unit == theirs.unit
-
-
-def _keeps_to(ours: int | Limit, theirs: int | Limit, stricter: Stricter) -> bool:
-    if stricter is Stricter.UP:
-        return _at_least(ours, theirs)
-    if stricter is Stricter.DOWN:
-        return _at_least(theirs, ours)
-    return ours == theirs
-
-
-def _at_least(one: int | Limit, other: int | Limit) -> bool:
-    if isinstance(one, Limit) and isinstance(other, Limit):
-        return all(deadline(first, one).day >= deadline(first, other).day for first in FIRST_DAYS)
-    return isinstance(one, int) and isinstance(other, int) and one >= other

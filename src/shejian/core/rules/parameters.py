@@ -1,20 +1,29 @@
-"""Parameters — the numbers and periods of regulations — each a series of dated, cited values."""
+"""Parameters — the numbers, periods and lists of regulations — each a series of dated, cited values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
 from shejian.core.calendar import Limit, Span
-from shejian.core.rules.instruments import Citation
+from shejian.core.rules.instruments import Citation, Level
+from shejian.core.rules.values import (
+    AnnualDay,
+    Bands,
+    Choice,
+    Frequency,
+    Items,
+    Kind,
+    RuleValue,
+    Share,
+    kind_of,
+    plain,
+)
 
-
-class Level(StrEnum):
-    """Whose rule it is; a province and a county are both local, one laid over the other."""
-
-    NATIONAL = "national"
-    LOCAL = "local"
+Wanted = TypeVar("Wanted")
 
 
 class Stricter(StrEnum):
@@ -28,54 +37,120 @@ class Stricter(StrEnum):
 
 
 class Modality(StrEnum):
-    """How binding a value is: 必须/应当, 一般/原则上 (a departure needs a recorded reason), 可以."""
+    """How binding a value is: 必须/应当, 一般/原则上 (a departure needs a reason), 可以, or 地方 (left to places)."""
 
     MUST = "必须"
     USUALLY = "一般"
     MAY = "可以"
+    LOCAL = "地方"
+
+
+class Severity(StrEnum):
+    """What going against a value is called; only a confirmed value is more than a hint."""
+
+    BREACH = "breach"
+    DEPARTURE = "departure"
+    HINT = "hint"
+
+    @property
+    def label(self) -> str:
+        return {"breach": "违反", "departure": "偏离", "hint": "提示"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """What a parameter is from ``since`` up to, and without, ``until``, and what says so."""
+    """What a parameter is from ``since`` up to, and without, ``until``, and what says so.
+
+    ``accepted`` says that an administrator has confirmed the value, though no citation is.
+    """
 
     key: str
     label: str
-    value: int | Limit
+    value: RuleValue
     unit: str
     modality: Modality
     since: date
     until: date | None
     citations: tuple[Citation, ...]
+    accepted: bool = False
 
     @property
     def span(self) -> Span:
         return Span(self.since, self.until)
 
     @property
+    def confirmed(self) -> bool:
+        """Whether the value is more than remembered."""
+        return self.accepted or any(citation.confirmed for citation in self.citations)
+
+    @property
+    def severity(self) -> Severity:
+        """What going against the value is called."""
+        if not self.confirmed:
+            return Severity.HINT
+        return {Modality.MUST: Severity.BREACH, Modality.USUALLY: Severity.DEPARTURE}.get(self.modality, Severity.HINT)
+
+    @property
+    def clause(self) -> str:
+        """What the value rests on, as a verdict prints it."""
+        basis = "、".join(map(str, self.citations))
+        return f"{basis}（管理员已确认）" if self.accepted else basis
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.value)
+
+    @property
     def number(self) -> int:
-        """The value of a parameter that is a number.
+        """The value of a parameter that is a whole number.
 
         Raises:
-            TypeError: the parameter is a period.
+            TypeError: the parameter is of another kind, or the number is not whole (as of all readers below).
         """
-        if isinstance(self.value, Limit):
-            raise TypeError(f"{self.key} 是期限（{self}），不是数")
-        return self.value
+        if self.kind is Kind.NUMBER and not isinstance(self.value, int):
+            raise TypeError(f"{self.key} 是小数（{self}），不是整数")
+        return self._as(int, Kind.NUMBER)
+
+    @property
+    def amount(self) -> Decimal:
+        """The value of a parameter that is a number, whole or not."""
+        return Decimal(self.number) if isinstance(self.value, int) else self._as(Decimal, Kind.NUMBER)
 
     @property
     def limit(self) -> Limit:
-        """The value of a parameter that is a period.
+        return self._as(Limit, Kind.LIMIT)
 
-        Raises:
-            TypeError: the parameter is a number.
-        """
-        if not isinstance(self.value, Limit):
-            raise TypeError(f"{self.key} 是数（{self}），不是期限")
+    @property
+    def share(self) -> Share:
+        return self._as(Share, Kind.SHARE)
+
+    @property
+    def choice(self) -> str:
+        return self._as(Choice, Kind.CHOICE).chosen
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return self._as(Items, Kind.ITEMS).names
+
+    @property
+    def bands(self) -> Bands:
+        return self._as(Bands, Kind.BANDS)
+
+    @property
+    def frequency(self) -> Frequency:
+        return self._as(Frequency, Kind.FREQUENCY)
+
+    @property
+    def annual_day(self) -> AnnualDay:
+        return self._as(AnnualDay, Kind.ANNUAL_DAY)
+
+    def _as(self, wanted: type[Wanted], kind: Kind) -> Wanted:
+        if not isinstance(self.value, wanted):
+            raise TypeError(f"{self.key} 是{self.kind.label}（{self}），不是{kind.label}")
         return self.value
 
     def __str__(self) -> str:
-        return str(self.value) if isinstance(self.value, Limit) else f"{self.value}{self.unit}"
+        return f"{plain(self.value)}{self.unit}" if isinstance(self.value, int | Decimal) else str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +169,11 @@ class Parameter:
     recorded_from: date
     ended: date | None
     values: tuple[DatedValue, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that all its values are of."""
+        return self.values[0].kind
 
     def held_on(self, day: date) -> DatedValue | None:
         return next((value for value in self.values if value.span.holds_on(day)), None)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
 
 from shejian.core.calendar import Limit
-from shejian.core.rules.instruments import Citation, Instrument
+from shejian.core.rules.instruments import Citation, Instrument, Level
 from shejian.core.rules.layers import Layer, UnknownRuleError, refuse_laxer
-from shejian.core.rules.parameters import DatedValue, Level, Parameter
+from shejian.core.rules.parameters import DatedValue, Parameter
+from shejian.core.rules.values import AnnualDay, Bands, Frequency, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,7 @@ class Reading:
         return self.value.citations
 
     def __str__(self) -> str:
-        basis = "、".join(str(citation) for citation in self.citations)
-        return f"{self.value.label}（{self.day}）：{self.value.modality} {self.value}，依据{basis}"
+        return f"{self.value.label}（{self.day}）：{self.value.modality} {self.value}，依据{self.value.clause}"
 
 
 class ReadingLog:
@@ -72,12 +75,40 @@ class LawOn:
         return answer
 
     def number(self, key: str) -> int:
-        """``value(key)`` of a parameter that is a number; a ``TypeError`` if it is a period."""
+        """``value(key)`` of a parameter that is a whole number; a ``TypeError`` if it is not (so below)."""
         return self.value(key).number
 
+    def amount(self, key: str) -> Decimal:
+        """``value(key)`` of a parameter that is a number, whole or not."""
+        return self.value(key).amount
+
     def limit(self, key: str) -> Limit:
-        """``value(key)`` of a parameter that is a period; a ``TypeError`` if it is a number."""
+        """``value(key)`` of a parameter that is a period."""
         return self.value(key).limit
+
+    def share(self, key: str) -> Share:
+        """``value(key)`` of a parameter that is a share of something."""
+        return self.value(key).share
+
+    def choice(self, key: str) -> str:
+        """``value(key)`` of a parameter that is one of several."""
+        return self.value(key).choice
+
+    def items(self, key: str) -> tuple[str, ...]:
+        """``value(key)`` of a parameter that is a list."""
+        return self.value(key).items
+
+    def bands(self, key: str) -> Bands:
+        """``value(key)`` of a parameter that is rates by amount."""
+        return self.value(key).bands
+
+    def frequency(self, key: str) -> Frequency:
+        """``value(key)`` of a parameter that says how often."""
+        return self.value(key).frequency
+
+    def annual_day(self, key: str) -> AnnualDay:
+        """``value(key)`` of a parameter that is a day of every year."""
+        return self.value(key).annual_day
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,12 +149,25 @@ class Law:
         Raises:
             LaxerRuleError: a value of the layer departs from an upper one otherwise than the stricter way.
             UnknownRuleError: the layer has a parameter that the nation has not.
-            ValueError: the layer is not a local one.
+            ValueError: the layer is a national one.
         """
-        if layer.level is not Level.LOCAL:
+        if layer.level is Level.NATIONAL:
             raise ValueError(f"“{layer.name}”不是地方层，不能叠加")
         for key in layer.parameters:
             self.parameter(key)
         for upper in self.layers:
             refuse_laxer(layer, upper)
         return Law((*self.layers, layer))
+
+    def with_confirmed(self, confirmed: Collection[tuple[str, date]]) -> Law:
+        """This law with the nation's values of these keys and first days accepted by an administrator.
+
+        What names no value (any more) is passed over: a later law file may begin it on another day.
+        """
+        nation, *others = self.layers
+        parameters = dict(nation.parameters)
+        for key in {key for key, _ in confirmed if key in parameters}:
+            parameter = parameters[key]
+            values = (replace(one, accepted=one.accepted or (key, one.since) in confirmed) for one in parameter.values)
+            parameters[key] = replace(parameter, values=tuple(values))
+        return Law((replace(nation, parameters=MappingProxyType(parameters)), *others))

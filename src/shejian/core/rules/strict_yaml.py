@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
+from shejian.core.rules.nearness import near_hint
+from shejian.core.rules.plain_yaml import YamlFault, load_plain
 
-Choice = TypeVar("Choice", bound=StrEnum)
+LONGEST_SHOWN = 40
+Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
 class LawFileError(ValueError):
@@ -22,30 +25,6 @@ class LawFileError(ValueError):
         self.file = file
         self.place = place
         self.reason = reason
-
-
-class _StrictLoader(yaml.SafeLoader):
-    """The safe loader, refusing a key given twice and a date that no calendar has."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
-        seen: set[str] = set()
-        for key_node, _ in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise yaml.MarkedYAMLError(problem="键应为文字", problem_mark=key_node.start_mark)
-            if key_node.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"键 {key_node.value} 重复", problem_mark=key_node.start_mark)
-            seen.add(key_node.value)
-        return super().construct_mapping(node, deep)
-
-    def construct_date(self, node: yaml.ScalarNode) -> object:
-        try:
-            return super().construct_yaml_timestamp(node)
-        except ValueError:
-            problem = f"没有 {node.value} 这一天"
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from None
-
-
-_StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _StrictLoader.construct_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +42,8 @@ class Node:
         """Refuse a key that is neither required nor optional, then one that is required and missing."""
         for name in self.fields:
             if name not in required and name not in optional:
-                raise self.fault(f"不认识的键 {name}；可用的键：{'、'.join((*required, *optional))}")
+                known = (*required, *optional)
+                raise self.fault(f"不认识的键 {name}{near_hint(name, known) or '；'}可用的键：{'、'.join(known)}")
         for name in required:
             if name not in self.fields:
                 raise self.fault(f"缺少 {name}")
@@ -92,13 +72,20 @@ class Node:
             raise self.fault(f"{name} 应为正整数，现为 {_shown(value)}")
         return value
 
+    def number(self, name: str) -> int | Decimal:
+        """A number above 0, whole or with decimals; exactly as written."""
+        value = self.fields[name]
+        if not isinstance(value, int | Decimal) or isinstance(value, bool) or value <= 0:
+            raise self.fault(f"{name} 应为正数，现为 {_shown(value)}")
+        return value
+
     def flag(self, name: str) -> bool:
         value = self.fields[name]
         if not isinstance(value, bool):
             raise self.fault(f"{name} 应为 true 或 false，现为 {_shown(value)}")
         return value
 
-    def choice(self, name: str, choices: type[Choice]) -> Choice:
+    def choice(self, name: str, choices: type[Chosen]) -> Chosen:
         value = self.fields[name]
         if not isinstance(value, str) or value not in list(choices):
             raise self.fault(f"{name} 应为{'、'.join(choices)}之一，现为 {_shown(value)}")
@@ -110,6 +97,25 @@ class Node:
         if not isinstance(items, list) or not items or not all(isinstance(one, str) and one.strip() for one in items):
             raise self.fault(f"{name} 应为几条文字，现为 {_shown(items)}")
         return [one.strip() for one in items]
+
+    def distinct_texts(self, name: str) -> list[str]:
+        """``texts`` without one given twice."""
+        items = self.texts(name)
+        doubled = next((one for at, one in enumerate(items) if one in items[:at]), None)
+        if doubled is not None:
+            raise self.fault(f"{name} 里 {doubled} 重复")
+        return items
+
+    def days(self, name: str) -> list[date]:
+        """The days of a list, which may be empty."""
+        items = self.fields[name]
+        if not isinstance(items, list) or not all(type(one) is date for one in items):
+            raise self.fault(f"{name} 应为几个日期（如 [2016-02-06]），现为 {_shown(items)}")
+        return items
+
+    def shown(self, name: str) -> str:
+        """A field as a sentence repeats it."""
+        return _shown(self.fields[name])
 
     def node(self, name: str) -> Node:
         return _node(self.file, self._place_of(name), self.fields[name])
@@ -129,16 +135,13 @@ def read_yaml(folder: Path, path: Path) -> Node:
     """The mapping that a file holds; the file is named by its path from ``folder``.
 
     Raises:
-        LawFileError: it is no UTF-8, no YAML, no mapping, or has a key twice.
+        LawFileError: it is too long, no UTF-8, no plain YAML (see ``plain_yaml``), or no mapping.
     """
     file = path.relative_to(folder).as_posix()
     try:
-        content = _StrictLoader(path.read_bytes()).get_single_data()
-    except yaml.MarkedYAMLError as error:
-        line = f"第 {error.problem_mark.line + 1} 行" if error.problem_mark else ""
-        raise LawFileError(file, line, error.problem or "不是 YAML") from None
-    except yaml.YAMLError:
-        raise LawFileError(file, "", "不是 UTF-8 文字") from None
+        content = load_plain(path.read_bytes())
+    except YamlFault as fault:
+        raise LawFileError(file, f"第 {fault.line} 行" if fault.line else "", fault.reason) from None
     return _node(file, "", content)
 
 
@@ -149,4 +152,9 @@ def _node(file: str, place: str, content: object) -> Node:
 
 
 def _shown(value: object) -> str:
-    return "空" if value is None or value == "" else str(value)
+    if value is None or value == "":
+        return "空"
+    if isinstance(value, list | dict):
+        return "几项" if value else "空"
+    text = " ".join(str(value).split())
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
