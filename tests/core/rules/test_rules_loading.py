@@ -10,6 +10,7 @@ ONE_OF_KINDS = (
     "value（数）、limit（期限）、share（比例）、choice（选项）、items（清单）、bands（分档）、frequency（频次）、"
     "annual_day（每年的日子）要有一个，也只能有一个"
 )
+ONE_BOUND = "over（超过）、at_least（不少于）、at_most（不超过）要有一个，也只能有一个"
 
 PARAMETER_FAULTS = {
     "article_of_reprint": f"{CITE}：notice-2010 没有读过正式全文（read: reprint），article 只能是 null：条款不得猜测",
@@ -49,8 +50,39 @@ PARAMETER_FAULTS = {
     "value_and_limit": f"{VALUE}：{ONE_OF_KINDS}",
     "value_outlasts_instrument": f"{VALUE}：所引文件 2016-02-06 起不再施行，此值却没有在那天之前结束",
     "wrong_layer": "layer 应为 national，现为 local",
+    "annual_day_impossible": f"{VALUE} annual_day：没有 2月30日 这一天",
+    "bands_not_ascending": f"{VALUE} bands 第 2 项：up_to（3000）应大于前一档的 up_to（5000）",
+    "bands_with_an_end": f"{VALUE} bands 第 2 项：不认识的键 up_to；可用的键：rate",
+    "bands_without_unit": f"{VALUE}：缺少 unit",
+    "choice_not_listed": f"{VALUE}：choice 应为 choices 中的备案、同意之一，现为 批准",
+    "choice_without_choices": "值是选项，要在文件上方写 choices，从宽到严",
+    "choices_doubled": "choices 里 备案 重复",
+    "choices_of_a_period": "值是期限，choices 只用于选项，请去掉",
+    "frequency_of_weeks": f"{VALUE} frequency：per 应为月、季度、半年、年之一，现为 周",
+    "items_doubled": f"{VALUE}：items 里 优秀 重复",
+    "items_empty": f"{VALUE}：items 应为几条文字，现为 空",
+    "items_up": "值是清单，stricter 应为superset、free、fixed之一，现为 up",
+    "number_below_zero": f"{VALUE}：value 应为正数，现为 -0.5",
+    "number_of_text": f"{VALUE}：value 应为正数，现为 三",
+    "rate_in_decimals": f"{VALUE} bands 第 1 项：rate 应为百分比（如 0.5%），现为 0.005",
+    "rate_over_all": f"{VALUE} bands 第 2 项：rate 应不大于 100%，现为 200%",
+    "share_in_decimals": f"{VALUE} share：over 应为分数或百分比（如 1/2、20%），现为 0.5",
+    "share_of_nothing": f"{VALUE} share：over 应为分数或百分比（如 1/2、20%），现为 1/0",
+    "share_over_one": f"{VALUE} share：at_least 应大于 0、不大于 1，现为 6/5",
+    "share_over_the_whole": f"{VALUE} share：over 应大于 0、小于 1，现为 100%",
+    "share_with_two_bounds": f"{VALUE} share：{ONE_BOUND}",
+    "share_without_bound": f"{VALUE} share：{ONE_BOUND}",
+    "share_without_whole": f"{VALUE} share：缺少 of",
+    "unit_of_share": f"{VALUE}：比例没有 unit，请去掉",
+    "wrong_kind": "values 第 2 项：值是数，第 1 项的却是期限；一个参数只能有一种值",
 }
 INSTRUMENT_FAULTS = {
+    "amended_after_end": "amended（2020-01-01）应早于 ended（2020-01-01）",
+    "amended_before_issued": "amended 各日应晚于 issued 并从早到晚：2016-02-06 不晚于 2016-02-06",
+    "amended_not_days": "amended 应为几个日期（如 [2016-02-06]），现为 几项",
+    "amended_out_of_order": "amended 各日应晚于 issued 并从早到晚：2017-01-01 不晚于 2018-01-01",
+    "in_force_before_issued": "in_force（2016-02-05）不能早于 issued（2016-02-06）",
+    "unknown_layer": "layer 应为national、provincial、local之一，现为 city",
     "ended_too_early": "ended（2016-02-06）应晚于 in_force（2016-02-06）",
     "missing_source": "缺少 source",
     "superseded_without_end": "有 superseded_by 就要有 ended",

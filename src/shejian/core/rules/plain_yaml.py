@@ -50,7 +50,7 @@ def load_plain(content: bytes) -> object:
         YamlFault: it is not read, with the line and a Chinese reason.
     """
     if len(content) > LARGEST_FILE:
-        raise YamlFault(None, f"文件太大：{len(content) // 1024} KB，最多 {LARGEST_FILE // 1024} KB")
+        raise YamlFault(None, f"文件太大，最多 {LARGEST_FILE // 1024} KB")
     text = _text(content)
     loader = _PlainLoader(text)
     try:
