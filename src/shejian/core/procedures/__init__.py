@@ -1,18 +1,27 @@
 """Procedures as data: a definition, dated events and a day tell where it stands, what comes next, and what is amiss."""
 
+from shejian.core.procedures.definition import Procedure, Procedures, Step, UnknownProcedure, UnknownStep, Version
 from shejian.core.procedures.events import WAIVED, Event, Subject, Vote
-from shejian.core.procedures.standing import NextStep, Severity, Standing, State, Unknown, Verdict, Waiting
+from shejian.core.procedures.loading import load_procedures, read_procedures
+from shejian.core.procedures.standing import NextStep, Standing, State, Unknown, Verdict, Waiting
 
 __all__ = [
     "WAIVED",
     "Event",
     "NextStep",
-    "Severity",
+    "Procedure",
+    "Procedures",
     "Standing",
     "State",
+    "Step",
     "Subject",
     "Unknown",
+    "UnknownProcedure",
+    "UnknownStep",
     "Verdict",
+    "Version",
     "Vote",
     "Waiting",
+    "load_procedures",
+    "read_procedures",
 ]

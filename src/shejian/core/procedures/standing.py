@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from shejian.core.rules import Reading
-
-
-class Severity(StrEnum):
-    """What going against a rule is called; only a confirmed rule is more than a hint."""
-
-    BREACH = "breach"
-    DEPARTURE = "departure"
-    HINT = "hint"
-
-    @property
-    def label(self) -> str:
-        return {"breach": "违反", "departure": "偏离", "hint": "提示"}[self.value]
+from shejian.core.rules import Reading, Severity
 
 
 @dataclass(frozen=True, slots=True)
