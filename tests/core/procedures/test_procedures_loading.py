@@ -67,6 +67,21 @@ FAULTS = {
         "unit: 名,",
         "steps 第 6 项 amounts 第 3 项：没有 kind，就不能有 code",
     ),
+    "share of nothing": (
+        "kind: between, parameter: [sample.contacts.min, sample.contacts.max],",
+        "kind: share, parameter: sample.surplus,",
+        "steps 第 6 项 amounts 第 3 项：kind 为 share 时要有 of（占哪个数目的比例），也只有这时可以有",
+    ),
+    "share by a number": (
+        "kind: between, parameter: [sample.contacts.min, sample.contacts.max],",
+        "kind: share, of: seats, parameter: sample.sponsors,",
+        "参数 sample.sponsors 是数，这里要比例",
+    ),
+    "share of an unknown amount": (
+        "kind: between, parameter: [sample.contacts.min, sample.contacts.max],",
+        "kind: share, of: seat, parameter: sample.surplus,",
+        "没有数目 seat；是否 seats？",
+    ),
     "unknown amount": ("candidates: candidates", "candidates: candidate", "没有数目 candidate；是否 candidates？"),
     "unknown outcome": (
         "reopens: [request]}",

@@ -44,12 +44,13 @@ class LimitMeaning(StrEnum):
 
 
 class AmountMeaning(StrEnum):
-    """How a number of a step is bound by the law: by one parameter, or between two."""
+    """How a number of a step is bound by the law: by one parameter, between two, or by a share of another number."""
 
     EXACTLY = "exactly"
     AT_LEAST = "at-least"
     AT_MOST = "at-most"
     BETWEEN = "between"
+    SHARE = "share"
 
 
 class VoteResult(StrEnum):
@@ -136,7 +137,8 @@ class LimitRule:
 class AmountRule:
     """A number that is recorded with a step; one without ``meaning`` is not judged.
 
-    Of several with one ``code`` it is enough that one is kept.
+    Of several with one ``code`` it is enough that one is kept. ``of``: for a ``SHARE``, the number of the same step of
+    which it is a part.
     """
 
     id: str
@@ -148,6 +150,7 @@ class AmountRule:
     remedy: str | None
     when: tuple[Condition, ...]
     outcomes: frozenset[str]
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

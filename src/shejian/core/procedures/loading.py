@@ -227,7 +227,7 @@ def _step(node: Node, names: Names, earlier: Mapping[str, Step]) -> Step:
         requires=tuple(names.step(node, one) for one in one_or_more(node, "requires")),
         papers=read_papers(node, names),
         limits=tuple(read_limit(one, names, outcomes) for one in _some(node, "limits")),
-        amounts=tuple(read_amount(one, names, outcomes) for one in _some(node, "amounts")),
+        amounts=tuple(read_amount(one, names, outcomes, amounts) for one in _some(node, "amounts")),
         vote=read_vote(node.node("vote"), names) if "vote" in node.fields else None,
         surplus=read_surplus(node.node("surplus"), names, amounts) if "surplus" in node.fields else None,
         bars=tuple(read_bar(one, names) for one in _some(node, "bars")),

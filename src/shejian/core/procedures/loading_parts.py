@@ -175,15 +175,18 @@ def _lengthening(limit: Node, names: Names) -> Lengthening:
     )
 
 
-def read_amount(node: Node, names: Names, outcomes: frozenset[str]) -> AmountRule:
-    node.allow(("id", "label", "unit"), ("kind", "parameter", "code", "remedy", "when", "outcomes"))
+def read_amount(node: Node, names: Names, outcomes: frozenset[str], amounts: frozenset[str]) -> AmountRule:
+    node.allow(("id", "label", "unit"), ("kind", "of", "parameter", "code", "remedy", "when", "outcomes"))
     meaning = node.choice("kind", AmountMeaning) if "kind" in node.fields else None
     given = [key for key in ("parameter", "code", "remedy") if key in node.fields]
     if meaning is None and given:
         raise node.fault(f"没有 kind，就不能有 {given[0]}")
     if meaning is not None and len(given) < 3:
         raise node.fault("有 kind 就要有 parameter、code 和 remedy")
-    keys = tuple(names.parameter(node, key, Kind.NUMBER, Kind.LIMIT) for key in one_or_more(node, "parameter"))
+    if (meaning is AmountMeaning.SHARE) != ("of" in node.fields):
+        raise node.fault("kind 为 share 时要有 of（占哪个数目的比例），也只有这时可以有")
+    kinds = (Kind.SHARE,) if meaning is AmountMeaning.SHARE else (Kind.NUMBER, Kind.LIMIT)
+    keys = tuple(names.parameter(node, key, *kinds) for key in one_or_more(node, "parameter"))
     wanted = 2 if meaning is AmountMeaning.BETWEEN else 1
     if meaning is not None and len(keys) != wanted:
         raise node.fault(f"kind 为 {meaning} 时 parameter 要 {wanted} 个，现为 {len(keys)} 个")
@@ -197,6 +200,7 @@ def read_amount(node: Node, names: Names, outcomes: frozenset[str]) -> AmountRul
         remedy=node.text("remedy") if meaning else None,
         when=read_conditions(node, names),
         outcomes=_outcomes(node, names, outcomes),
+        of=names.known(node, "数目", node.text("of"), sorted(amounts)) if "of" in node.fields else None,
     )
 
 
