@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import django
@@ -22,9 +22,10 @@ from django.apps import apps  # noqa: E402 - models load after Django is set up
 from django.db import models  # noqa: E402
 
 from shejian.console.main import COMMANDS, parser  # noqa: E402
+from shejian.core.calendar import previous_day  # noqa: E402
 from shejian.core.indicators import Population, Ratio, Total, catalogue  # noqa: E402
 from shejian.core.indicators.population import Part  # noqa: E402
-from shejian.core.rules import load_law  # noqa: E402
+from shejian.core.rules import Instrument, Parameter, load_law, load_uses, stricter_way  # noqa: E402
 from shejian.journal.models import DatedFact, Identity, Sealed  # noqa: E402
 
 HEAD = "<!-- Written by docs/generate.py; do not edit. -->\n"
@@ -137,16 +138,44 @@ def _made_of(measure: object) -> str:
 
 def rules() -> Iterator[str]:
     yield "# 规则\n"
-    yield "数值、期限都在 `src/shejian/law/`，按日期取用。没有读过正式文本的，条款写“条款待核”，只作提示。\n"
-    law = load_law()
+    yield (
+        "数值、期限、比例、清单都在 `src/shejian/law/parameters`，按日期取用；止日是最后一天。"
+        "没有读过正式文本的，条款写“条款待核”，不合时只作提示；管理员核对原文后可以确认（记账）。命令：`shejian rules show KEY`。\n"
+    )
+    law, uses = load_law(), load_uses()
     for key in sorted(law.keys):
         parameter = law.parameter(key)
         yield f"## {parameter.label} `{key}`\n"
         yield f"{parameter.meaning}\n"
-        yield "| 起 | 值 | 性质 | 依据 |\n| --- | --- | --- | --- |"
+        yield "| 起 | 止 | 值 | 性质 | 不合时 | 依据 | 文本 |\n| --- | --- | --- | --- | --- | --- | --- |"
         for value in parameter.values:
-            yield f"| {value.since} | {value} | {value.modality} | {'；'.join(map(str, value.citations))} |"
+            last = previous_day(value.until) if value.until else ""
+            read = "；".join(dict.fromkeys(cite.instrument.read.label for cite in value.citations))
+            cells = (value.since, last, value, value.modality, value.severity.label, value.clause, read)
+            yield f"| {' | '.join(map(str, cells))} |"
         yield ""
+        quoted = [cite for value in parameter.values for cite in value.citations if cite.words]
+        yield from (f"> {cite.words}（{cite.instrument.short_title}{cite.article}）\n" for cite in quoted)
+        used = "；".join(map(str, uses.get(key, ()))) or "还没有程序、监督和指标读取它"
+        yield f"本库自 {parameter.recorded_from} 起收录。地方{_way(parameter)}。用在：{used}。\n"
+    yield from _instruments(law.instruments.values())
+
+
+def _way(parameter: Parameter) -> str:
+    return stricter_way(parameter.kind, parameter.stricter).removeprefix("地方")
+
+
+def _instruments(instruments: Iterable[Instrument]) -> Iterator[str]:
+    yield "## 文件\n"
+    yield "| 代号 | 名称 | 文号 | 制定 | 发布 | 施行 | 止 | 修改 | 层级 | 文本 |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    for one in sorted(instruments, key=lambda each: each.id):
+        last = previous_day(one.ended) if one.ended else ""
+        amended = "、".join(map(str, one.amended))
+        text = f"{one.read.label}。{one.source}"
+        cells = (one.number or "", one.issuer, one.issued or "", one.in_force, last, amended, one.layer.label, text)
+        yield f"| `{one.id}` | {one.title} | {' | '.join(map(str, cells))} |"
+    yield ""
 
 
 PAGES: dict[str, Callable[[], Iterator[str]]] = {

@@ -26,6 +26,7 @@ COMMANDS = {
     "compare": "一个指标从一天到另一天的变化，逐项列出",
     "table": "法定年度统计表",
     "report": "文书：debrief 起草述职报告（Word），list 列出签发的，check 复算账上还这样说没有",
+    "rules": "规则：show 看一条（值、依据、历史、用在哪里），list 列出全部",
     "verify": "核验：记账链、每一行、指标与凭据、期初期末",
     "serve": "启动网页服务",
     "backup": "备份整个台账到一个文件",

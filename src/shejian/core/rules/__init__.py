@@ -18,6 +18,7 @@ from shejian.core.rules.parameters import (
 )
 from shejian.core.rules.reading import Law, LawOn, Reading, ReadingLog
 from shejian.core.rules.strict_yaml import LawFileError
+from shejian.core.rules.uses import Reader, Use, load_uses
 from shejian.core.rules.values import (
     AnnualDay,
     Band,
@@ -31,6 +32,7 @@ from shejian.core.rules.values import (
     RuleValue,
     Share,
 )
+from shejian.core.rules.writing import as_written
 
 __all__ = [
     "ARTICLE_UNVERIFIED",
@@ -56,6 +58,7 @@ __all__ = [
     "NotYetInForce",
     "Parameter",
     "Per",
+    "Reader",
     "Reading",
     "ReadingLog",
     "Repealed",
@@ -66,7 +69,10 @@ __all__ = [
     "Stricter",
     "TextRead",
     "UnknownRuleError",
+    "Use",
+    "as_written",
     "load_law",
+    "load_uses",
     "load_workdays",
     "read_law",
     "read_local_layer",

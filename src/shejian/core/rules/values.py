@@ -145,8 +145,8 @@ class Bands:
         return (Decimal(amount) * self.rate_of(amount)).quantize(CENT, ROUND_HALF_UP)
 
     def __str__(self) -> str:
-        parts = [f"{plain(band.up_to)}{self.unit}以下（含）{_percent(band.rate)}" for band in self.bands if band.up_to]
-        return "，".join([*parts, f"{'再高的' if parts else '一律'} {_percent(self.bands[-1].rate)}"])
+        parts = [f"{plain(band.up_to)}{self.unit}以下（含）{percent(band.rate)}" for band in self.bands if band.up_to]
+        return "，".join([*parts, f"{'再高的' if parts else '一律'} {percent(self.bands[-1].rate)}"])
 
 
 class Per(StrEnum):
@@ -217,5 +217,6 @@ def plain(number: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _percent(rate: Decimal) -> str:
+def percent(rate: Decimal) -> str:
+    """A rate as rules write it: 0.5%."""
     return f"{plain(rate * 100)}%"
