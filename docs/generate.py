@@ -140,7 +140,8 @@ def rules() -> Iterator[str]:
     yield "# 规则\n"
     yield (
         "数值、期限、比例、清单都在 `src/shejian/law/parameters`，按日期取用；止日是最后一天。"
-        "没有读过正式文本的，条款写“条款待核”，不合时只作提示；管理员核对原文后可以确认（记账）。命令：`shejian rules show KEY`。\n"
+        "没有读过正式文本的，条款写“条款待核”，不合时只作提示；管理员核对原文后可以确认（记账）。"
+        "命令：`shejian rules show KEY`。\n"
     )
     law, uses = load_law(), load_uses()
     for key in sorted(law.keys):
