@@ -17,6 +17,7 @@ from shejian.party.models import Affiliation, Coverage, Establishment
 from shejian.party.services import guidance, members
 from shejian.party.services import organizations as bodies
 from shejian.registry.models import Standing
+from shejian.registry.services import charters
 from shejian.registry.services import organizations as register
 
 DAYS = [date(2021, 5, 4), date(2022, 8, 25), date(2022, 12, 31), date(2023, 7, 1), date(2023, 9, 30)]
@@ -78,9 +79,9 @@ class Living:
     def charter(self, made: Posting) -> None:
         one = self.lots.choice(self.organizations)
         if self.lots.random() < 0.5:
-            register.set_charter(made, {one: self.lots.random() < 0.5})
+            charters.set_charter(made, {one: self.lots.random() < 0.5})
         else:
-            register.clear_charter(made, [one])
+            charters.clear_charter(made, [one])
 
     def send(self, made: Posting) -> None:
         title = str(self.lots.choice(list(GuidanceTitle)))

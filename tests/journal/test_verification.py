@@ -13,7 +13,8 @@ from shejian.journal.models import Entry, Head, Paper, Seal
 from shejian.journal.services import marks, papers, posting
 from shejian.journal.services.posting import said
 from shejian.journal.services.verification import verify_journal, verify_spans
-from shejian.registry.services.organizations import correct_registration, set_charter
+from shejian.registry.services.charters import set_charter
+from shejian.registry.services.organizations import correct_registration
 
 
 def run(statement: str, *parameters: object) -> None:

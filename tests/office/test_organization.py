@@ -20,6 +20,7 @@ from shejian.journal.services import posting
 from shejian.journal.services.reversal import reverse as take_back
 from shejian.party.services import guidance
 from shejian.registry.models import Placement
+from shejian.registry.services import charters
 from shejian.registry.services import organizations as acts
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,7 @@ def test_corrected_facts_say_which_entry_corrected_them_and_how() -> None:
 def test_what_was_taken_back_says_so() -> None:
     ledger = SmallLedger()
     one = ledger.organization(charter=True)
-    withdrawn = act(acts.clear_charter, [one])
+    withdrawn = act(charters.clear_charter, [one])
     signed = act(acts.sign, {one: DAY})
     reversal = take_back(make_act(), Entry.objects.get(number=signed), "test.undo", lambda _: False).number
     said = page(county_clerk(ledger), one)

@@ -20,6 +20,7 @@ from shejian.journal.services import AlreadyPosted, posting
 from shejian.journal.services.papers import kept_file
 from shejian.journal.services.verification import verify_journal
 from shejian.registry.models import Registration
+from shejian.registry.services import charters
 from shejian.registry.services import organizations as register
 from shejian.reports.checking import check
 from shejian.reports.manuscripts import Obstacle
@@ -85,7 +86,7 @@ def test_a_corrected_fact_drifts_exactly_the_figures_that_it_moves_with_row_and_
     known = issue.entry_id
     organization = _covered_from_of_old()
     with posting(make_act(), "test.else") as made:
-        register.set_charter(made, {organization: False})
+        charters.set_charter(made, {organization: False})
     with posting(make_act(), "test.correct") as made:
         register.correct_founding(made, {organization: date(2023, 2, 1)})
     found = check(issue)

@@ -17,3 +17,7 @@ def register_tables() -> None:
     register("membership", models.Membership)
     register("affiliation", models.Affiliation)
     register("development_step", models.DevelopmentStep)
+    register("committee", models.Committee)
+    register("employment", models.Employment)
+    register("dues", models.Dues)
+    register("learning", models.Learning)

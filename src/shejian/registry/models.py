@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from shejian.base.models import Unit
-from shejian.core.facts.terms import Line, OrganizationType, Status
+from shejian.core.facts.terms import CharterClause, Line, OrganizationType, Status
 from shejian.journal.models import DatedFact, Identity
 from shejian.journal.models.sealed import live_index
 
@@ -143,12 +143,26 @@ class Headcount(DatedFact):
 
 
 class Charter(DatedFact):
-    """章程: whether Party building is written into it."""
+    """章程: whether Party building is written into it, and in which wording."""
 
     one_at_a_time = ("organization_id",)
 
     organization = _organization("charters")
     party_building = models.BooleanField("载明党建", help_text="章程是否载明党的建设内容。")
+    clause = models.CharField(  # noqa: DJ001 - not looked at is not the same as none
+        "条款版本",
+        max_length=8,
+        choices=CharterClause.choices(),
+        null=True,
+        blank=True,
+        help_text="章程里党建条款是哪一年的表述；没有核对过的为空。",
+    )
+    adopted_on = models.DateField(
+        "表决通过日期", null=True, blank=True, help_text="载有这一条款的章程表决通过的日期；不知道的为空。"
+    )
+    approved_on = models.DateField(
+        "核准日期", null=True, blank=True, help_text="登记管理机关核准这份章程的日期；未核准或不知道的为空。"
+    )
 
     class Meta(DatedFact.Meta):
         verbose_name = "章程"

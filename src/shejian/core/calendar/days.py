@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
@@ -38,6 +39,18 @@ class Span:
         starts_before = self.start is None or other.end is None or self.start < other.end
         ends_after = self.end is None or other.start is None or other.start < self.end
         return starts_before and ends_after
+
+    def without(self, others: Sequence[Span]) -> list[Span]:
+        """What is left of it on the days on which none of the others holds, the earliest first."""
+        other = next((one for one in others if one.overlaps(self)), None)
+        if other is None:
+            return [self]
+        left: list[Span] = []
+        if other.start is not None and (self.start is None or self.start < other.start):
+            left += Span(self.start, other.start).without(others)
+        if other.end is not None and (self.end is None or other.end < self.end):
+            left += Span(other.end, self.end).without(others)
+        return left
 
 
 def close_of(day: date) -> datetime:

@@ -72,7 +72,7 @@ TABLES: dict[str, Table] = {
         _table("standing", "存续状态", organization=_ID, status=_TEXT, reason=_TEXT),
         _table("placement", "归属", organization=_ID, line=_TEXT, unit=_ID, position=_COUNT),
         _table("headcount", "人数", organization=_ID, staff=_COUNT, full_time_full_members=_COUNT),
-        _table("charter", "章程", organization=_ID, party_building=_FLAG),
+        _table("charter", "章程", organization=_ID, party_building=_FLAG, clause=_TEXT),
         _table("commitment", "党建承诺书", organization=_ID),
         _table("establishment", "党组织设立", party_organization=_ID),
         _table(
@@ -86,10 +86,24 @@ TABLES: dict[str, Table] = {
         _table("coverage", "覆盖", party_organization=_ID, organization=_ID, mode=_TEXT, position=_COUNT),
         _table("election", "换届选举", party_organization=_ID),
         _table("reelection_mark", "换届标记", party_organization=_ID, reelected=_FLAG),
+        _table("committee", "委员会", party_organization=_ID, exists=_FLAG, appointed=_FLAG),
         _table("guidance", "选派", organization=_ID, title=_TEXT, sent_by=_ID),
         _table("membership", "党籍", person=_ID, category=_TEXT, full_on=_DATE),
         _table("affiliation", "组织关系", person=_ID, party_organization=_ID),
         _table("development_step", "发展党员", person=_ID, party_organization=_ID, stage=_TEXT),
+        _table("employment", "在职", person=_ID, organization=_ID, full_time=_FLAG),
+        _table(
+            "dues",
+            "党费",
+            person=_ID,
+            party_organization=_ID,
+            basis=_TEXT,
+            base_fen=_COUNT,
+            due_fen=_COUNT,
+            paid_fen=_COUNT,
+            paid_on=_DATE,
+        ),
+        _table("learning", "学时", person=_ID, hours=_COUNT, kind=_TEXT),
         _table(
             "meeting_record", "组织生活", meeting=_ID, party_organization=_ID, kind=_TEXT, due=_COUNT, present=_COUNT
         ),

@@ -145,6 +145,36 @@ class ContributionKind(Term):
     AID = "aid", "帮扶项目", "结对帮扶"
 
 
+class CharterClause(Term):
+    """章程条款版本: which wording of the Party-building clause a charter bears."""
+
+    NONE = "none", "未载明", "没有"
+    OF_2018 = "2018", "2018 年条款", "2018年条款"
+    OF_2019 = "2019", "2019 年条款", "2019年条款"
+    NONCONFORMING = "other", "不合要求的条款", "不合要求"
+
+    @property
+    def party_building(self) -> bool:
+        """Whether a charter with such a clause has Party building written into it at all."""
+        return self is not CharterClause.NONE
+
+
+class DuesBasis(Term):
+    """党费的计算办法: from what a member's dues follow."""
+
+    SALARIED = "salaried", "按工资收入", "在职"
+    RETIRED = "retired", "按离退休费", "离退休"
+    FIXED = "fixed", "定额", "按定额"
+    EXEMPT = "exempt", "免交", "免缴"
+
+
+class LearningKind(Term):
+    """学时的类别: as what a person learned."""
+
+    MEMBER = "member", "党员学习培训", "党员"
+    SECRETARY = "secretary", "书记、委员培训", "书记", "书记培训"
+
+
 class Sex(Term):
     """性别."""
 

@@ -24,6 +24,7 @@ from shejian.exchange.ledgers.organization_rows import (
 from shejian.exchange.ledgers.standing import latest, lists_of, rows_of
 from shejian.journal.services import Posting
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
+from shejian.registry.services import charters
 from shejian.registry.services import organizations as acts
 
 REGISTERED = {
@@ -174,9 +175,9 @@ class Organizations(Binding):
             acts.change_registration(made, day, registered)
         _set_units(made, Line.TERRITORY, "town", changed, day, ids)
         _set_units(made, Line.COMPETENT, "competent", changed, day, ids)
-        charters = {ref: row["charter"] for ref, (one, row) in changed.items() if "charter" in one.fields}
-        acts.set_charter(made, {ref: flag for ref, flag in charters.items() if flag is not None}, day)
-        acts.clear_charter(made, [ref for ref, flag in charters.items() if flag is None])
+        written = {ref: row["charter"] for ref, (one, row) in changed.items() if "charter" in one.fields}
+        charters.set_charter(made, {ref: flag for ref, flag in written.items() if flag is not None}, day)
+        charters.clear_charter(made, [ref for ref, flag in written.items() if flag is None])
         _live(made, changed, day)
         _sign(made, changed, context)
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from shejian.core.calendar import Span
 from shejian.journal.models import DatedFact
+from shejian.journal.services import marks
 from shejian.journal.services.holding import Held, standing_facts
 from shejian.journal.services.posting import Posting
 
@@ -61,6 +63,33 @@ def join(made: Posting, model: type[DatedFact], key: str, same: Same, alike: Ite
             moves.amended[touching[0].id] = union([fact, *touching])
             own = [one for one in own if one not in touching[1:]]
     moves.write(made, model)
+
+
+def fill_days(made: Posting, model: type[DatedFact], key: str, same: Same, part: str = "") -> None:
+    """Of what is held once a day (for each value of ``part``), the other's counts on days on which the kept one has
+    none."""
+    held = standing_facts(model, key, {*same, *same.values()})
+    names = marks.columns(model)
+    moves = Moves()
+    rows: list[tuple[Any, ...]] = []
+    for other, kept in same.items():
+        own = list(held.get(kept, []))
+        for fact in held.get(other, []):
+            taken = [span_of(one) for one in own if not part or one.values[part] == fact.values[part]]
+            left = span_of(fact).without(taken)
+            if left == [span_of(fact)]:
+                moves.amended[fact.id] = {key: kept}
+                continue
+            moves.withdrawn.append(fact.id)
+            pieces = [fact.values | {key: kept, "start": span.start, "end": span.end} for span in left]
+            rows += [tuple(piece[name] for name in names) for piece in pieces]
+    moves.write(made, model)
+    made.record(model, names, rows)
+
+
+def span_of(fact: Held) -> Span:
+    """The days on which a fact holds."""
+    return Span(fact.start, fact.values["end"])
 
 
 def _agree(names: tuple[str, ...]) -> Callable[[Held, Held], bool]:

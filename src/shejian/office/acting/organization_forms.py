@@ -33,6 +33,7 @@ from shejian.office.acting.organization_fields import (
 from shejian.office.acting.subject import Subject
 from shejian.office.build.facts import Words
 from shejian.registry.models import Headcount, Standing
+from shejian.registry.services import charters
 from shejian.registry.services import organizations as acts
 
 REGISTER = Group(
@@ -137,9 +138,9 @@ class CorrectOrganization(OrganizationForm):
         self.place(made, changed)
         if "charter" in changed:
             if changed["charter"] is None:
-                acts.clear_charter(made, [number])
+                charters.clear_charter(made, [number])
             else:
-                acts.set_charter(made, {number: changed["charter"]})
+                charters.set_charter(made, {number: changed["charter"]})
         if "signed" in changed:
             if self.held["signed"].value is None:
                 acts.sign(made, {number: changed["signed"]})
@@ -226,7 +227,7 @@ class ChangeOrganization(OrganizationForm):
         if "status" in changed:
             acts.set_status(made, {number: changed["status"]}, day)
         if "charter" in changed:
-            acts.set_charter(made, {number: changed["charter"]}, day)
+            charters.set_charter(made, {number: changed["charter"]}, day)
         if changed.get("letter"):
             acts.sign(made, {number: day})
         if changed.keys() & set(COUNTS):

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from shejian.base.tree import UnitTree
 from shejian.core.facts.terms import (
     DevelopmentStage,
+    DuesBasis,
     GuidanceTitle,
+    LearningKind,
     MemberCategory,
     PartyOrganizationKind,
     PostTitle,
@@ -17,14 +19,18 @@ from shejian.core.facts.terms import (
 from shejian.core.identifiers import mask_identity_number, mask_name, mask_phone
 from shejian.figures.naming import Named
 from shejian.journal.models import DatedFact
-from shejian.office.build.facts import MODES, NOT_STATED
+from shejian.office.build.facts import HOURS, MODES, NOT_STATED
 from shejian.party.models import (
     Affiliation,
+    Committee,
     Coverage,
     DevelopmentStep,
+    Dues,
     Election,
+    Employment,
     Establishment,
     Guidance,
+    Learning,
     Membership,
     PartyOrganizationParticulars,
     Post,
@@ -61,6 +67,8 @@ class BodyWords:
                 return f"{self.organization(fact.organization_id)}（{MODES.get(fact.mode or '', '组建方式未填')}）"
             case Election():
                 return "换届选举"
+            case Committee():
+                return committee(fact)
             case ReelectionMark():
                 return f"是否换届：{'是' if fact.reelected else '否'}"
             case Post():
@@ -78,6 +86,12 @@ class BodyWords:
                 return f"组织关系在{self.body(fact.party_organization_id)}"
             case DevelopmentStep():
                 return f"{DevelopmentStage(fact.stage).label}（{self.body(fact.party_organization_id)}）"
+            case Employment():
+                return f"在{self.organization(fact.organization_id)}工作（{HOURS[fact.full_time]}）"
+            case Dues():
+                return dues(fact)
+            case Learning():
+                return f"{LearningKind(fact.kind).label} {fact.hours} 学时"
             case PersonParticulars():
                 return "，".join(filter(None, (mask_name(fact.name), sex(fact), f"身份号码 {number(fact)}")))
             case SamePerson():
@@ -102,6 +116,26 @@ class BodyWords:
 
 
 PARTICULARS = {"name": "名称", "kind": "类型", "parent_id": "上级", "unit_id": "所在单位"}
+
+
+def committee(fact: Committee) -> str:
+    """Whether there is a committee, and whether its officers are appointed."""
+    officers = {True: "，负责人由上级任命", False: "，负责人选举产生", None: ""}[fact.appointed]
+    return ("设委员会" if fact.exists else "不设委员会") + officers
+
+
+def dues(fact: Dues) -> str:
+    """What is to be paid each month, and what was; what is not known is left out."""
+    said = [DuesBasis(fact.basis).label]
+    amounts = (("基数", fact.base_fen), ("核定", fact.due_fen), ("实交", fact.paid_fen))
+    said += [f"{what} {yuan(fen)} 元" for what, fen in amounts if fen is not None]
+    return "，".join(said) + (f"（{fact.paid_on} 交）" if fact.paid_on else "")
+
+
+def yuan(fen: int) -> str:
+    """An amount in yuan, with its two decimals only where there are any."""
+    whole, rest = divmod(fen, 100)
+    return f"{whole}.{rest:02d}" if rest else str(whole)
 
 
 def sex(fact: PersonParticulars) -> str:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from shejian.base.tree import UnitTree
 from shejian.core.calendar import next_day, previous_day
-from shejian.core.facts.terms import FormationMode, GuidanceTitle, Line, OrganizationType, Status
+from shejian.core.facts.terms import CharterClause, FormationMode, GuidanceTitle, Line, OrganizationType, Status
 from shejian.core.identifiers import mask_name, mask_phone
 from shejian.exchange.ledgers.context import AUTHORITY
 from shejian.figures.naming import Named
 from shejian.journal.models import DatedFact, Entry
-from shejian.party.models import Coverage, DevelopmentStep, Guidance
+from shejian.party.models import Coverage, DevelopmentStep, Employment, Guidance, Learning
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, SameOrganization, Standing
 from shejian.registry.services.organizations import REGISTRATION
 
 MODES = {str(one): one.label for one in FormationMode}
 NOT_STATED = "未填"
+HOURS = {True: "专职", False: "兼职", None: "是否专职未填"}
 OF_FORMS = ("registry.", "party.")
 """The acts of forms; an import is taken back as a batch, and other acts (accounts, documents) in their own way."""
 TOLD_APART_BY: dict[type[DatedFact], tuple[str, ...]] = {
@@ -27,6 +28,8 @@ TOLD_APART_BY: dict[type[DatedFact], tuple[str, ...]] = {
     Coverage: ("party_organization_id", "organization_id"),
     Guidance: ("title",),
     DevelopmentStep: ("stage",),
+    Employment: ("person_id", "organization_id"),
+    Learning: ("person_id", "kind"),
 }
 
 
@@ -64,9 +67,13 @@ class Words:
 
     tree: UnitTree
     bodies: Mapping[int, Named]
+    persons: Mapping[int, Named] = field(default_factory=dict)
 
     def body(self, one: int) -> str:
         return self.bodies[one].name if one in self.bodies else f"党组织 {one}"
+
+    def person(self, one: int) -> str:
+        return self.persons[one].name if one in self.persons else f"人员 {one}"
 
     def authority(self, unit: int) -> str:
         """A registration authority as certificates write it: 云川县民政局 is an alias of the region."""
@@ -94,19 +101,25 @@ class Words:
             case Placement():
                 return f"{Line(fact.line).label}：{self.tree.name(fact.unit_id)}"
             case Charter():
-                return "已载明党建" if fact.party_building else "未载明党建"
+                return charter_words(fact)
             case Commitment():
                 return "签订党建承诺书"
             case Headcount():
                 return (
                     f"从业人员 {counted(fact.staff, '人')}，专职正式党员 {counted(fact.full_time_full_members, '人')}"
                 )
+            case SameOrganization():
+                return f"社会组织 {fact.organization_id} 是重复登记，并入社会组织 {fact.kept_id}"
+        return self._of_party(fact)
+
+    def _of_party(self, fact: DatedFact) -> str:
+        match fact:
             case Coverage():
                 return f"{self.body(fact.party_organization_id)}（{MODES.get(fact.mode or '', '组建方式未填')}）"
             case Guidance():
                 return self.guidance(fact)
-            case SameOrganization():
-                return f"社会组织 {fact.organization_id} 是重复登记，并入社会组织 {fact.kept_id}"
+            case Employment():
+                return f"{self.person(fact.person_id)} 在这里工作（{HOURS[fact.full_time]}）"
         raise LookupError(f"no words for {fact!r}")
 
     def guidance(self, fact: Guidance) -> str:
@@ -122,6 +135,15 @@ class Words:
             f"{label(one)}：{self.registered(before, one) or NOT_STATED} → {self.registered(fact, one) or NOT_STATED}"
             for one in changed
         )
+
+
+def charter_words(fact: Charter) -> str:
+    """Whether Party building is written into a charter, in which wording, and when that charter was adopted."""
+    words = ["已载明党建" if fact.party_building else "未载明党建"]
+    if fact.clause and fact.party_building:
+        words.append(CharterClause(fact.clause).label)
+    words += [f"{day} {done}" for day, done in ((fact.adopted_on, "表决通过"), (fact.approved_on, "核准")) if day]
+    return "，".join(words)
 
 
 def label(column: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.http import HttpRequest
@@ -9,7 +10,8 @@ from django.urls import reverse
 
 from shejian.core.facts.terms import ENDED_STATUSES, Line, Status
 from shejian.core.indicators import Subject
-from shejian.figures.naming import Names
+from shejian.figures.naming import Named, Names
+from shejian.journal.models import DatedFact
 from shejian.office.asking import Posed
 from shejian.office.build.body_acts import party_acts
 from shejian.office.build.dossier import NOT_EFFECTIVE, ONLY_NOW, Dossier, dossier, papers_card
@@ -20,7 +22,7 @@ from shejian.office.ledger_pages import FactCard, FactLine, OrganizationPage
 from shejian.office.reach import may_write_organization
 from shejian.office.visitors import Visitor
 from shejian.office.wording import LINES
-from shejian.party.models import Coverage, Guidance
+from shejian.party.models import Coverage, Employment, Guidance
 from shejian.party.queries import bodies_in_effect, facts_of_organization
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, Standing
 from shejian.registry.queries import facts_of
@@ -80,7 +82,13 @@ def organization_dossier(posed: Posed, number: int) -> Dossier[Words]:
     every = facts_of(picture, number) + facts_of_organization(picture, number)
     bodies = {fact.party_organization_id for fact in every if isinstance(fact, Coverage)}
     names = Names(posed.on, posed.head).of(Subject.PARTY_ORGANIZATION, bodies)
-    return dossier(posed, every, Words(posed.asked.tree, names))
+    return dossier(posed, every, Words(posed.asked.tree, names, _workers(posed, every)))
+
+
+def _workers(posed: Posed, every: list[DatedFact]) -> Mapping[int, Named]:
+    return Names(posed.on, posed.head).of(
+        Subject.PERSON, {fact.person_id for fact in every if isinstance(fact, Employment)}
+    )
 
 
 def _status(facts: Dossier[Words]) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from shejian.office.ledger_pages import FactCard, FactLine
 from shejian.office.reach import may_disclose, reaches_organization
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
-from shejian.party.models import Affiliation, DevelopmentStep, Guidance, Membership, Post
+from shejian.party.models import Affiliation, DevelopmentStep, Employment, Guidance, Membership, Post
 from shejian.party.queries import facts_of_person
 from shejian.people.models import Disclosure, PersonParticulars, SamePerson
 from shejian.people.services.disclosing import Disclosed
@@ -100,7 +100,7 @@ def present_person_card(posed: Posed, person: int) -> FactCard:
 def _facts(one: Visitor, posed: Posed, person: int) -> Facts:
     every = facts_of_person(posed.asked.picture, person)
     bodies = {fact.party_organization_id for fact in every if isinstance(fact, Affiliation | DevelopmentStep | Post)}
-    sent_to = {fact.organization_id for fact in every if isinstance(fact, Guidance)}
+    sent_to = {fact.organization_id for fact in every if isinstance(fact, Guidance | Employment)}
     names = Names(posed.on, posed.head)
     words = BodyWords(
         posed.asked.tree,

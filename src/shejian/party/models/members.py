@@ -11,7 +11,8 @@ from shejian.party.models.organizations import party_organization_key
 from shejian.people.models import Person
 
 
-def _person(related_name: str) -> models.ForeignKey[Person, Person]:
+def person_key(related_name: str) -> models.ForeignKey[Person, Person]:
+    """The column by which a fact speaks of a person."""
     return models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -27,7 +28,7 @@ class Membership(DatedFact):
 
     one_at_a_time = ("person_id",)
 
-    person = _person("memberships")
+    person = person_key("memberships")
     category = models.CharField(
         "党员类别", max_length=16, choices=MemberCategory.choices(), help_text="台账写的类别：正式党员或预备党员。"
     )
@@ -49,7 +50,7 @@ class Affiliation(DatedFact):
 
     one_at_a_time = ("person_id",)
 
-    person = _person("affiliations")
+    person = person_key("affiliations")
     party_organization = party_organization_key("affiliations")
 
     class Meta(DatedFact.Meta):
@@ -68,7 +69,7 @@ class Affiliation(DatedFact):
 class DevelopmentStep(DatedFact):
     """发展党员的一步, on the day it was taken."""
 
-    person = _person("development_steps")
+    person = person_key("development_steps")
     party_organization = party_organization_key("development_steps")
     stage = models.CharField(
         "阶段",

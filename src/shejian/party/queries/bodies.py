@@ -18,7 +18,7 @@ from shejian.registry.queries.table import organizations_on
 from shejian.snapshot.rows import recorded
 
 KEY = "party_organization"
-TABLES = ("establishment", "party_organization_particulars", "coverage", "election", "reelection_mark")
+TABLES = ("establishment", "party_organization_particulars", "coverage", "election", "reelection_mark", "committee")
 
 
 @dataclass(frozen=True, slots=True)

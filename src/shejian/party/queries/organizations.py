@@ -12,12 +12,12 @@ from shejian.journal.models import DatedFact
 from shejian.registry.queries.table import organizations_on
 from shejian.snapshot.rows import recorded
 
-TABLES = ("coverage", "guidance")
+TABLES = ("coverage", "guidance", "employment")
 
 
 def facts_of_organization(picture: Picture, organization: int) -> list[DatedFact]:
-    """Every coverage and every guidance that was ever recorded of a social organization, whichever entry the picture is
-    of."""
+    """Every coverage and guidance of a social organization, and all work in it, that was ever recorded, whichever entry
+    the picture is of."""
     return [fact for table in TABLES for fact in recorded(picture, table, "organization", organization)]
 
 

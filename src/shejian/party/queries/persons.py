@@ -18,7 +18,7 @@ from shejian.registry.queries.facts import HIGHEST
 from shejian.snapshot.rows import recorded
 
 KEY = "person"
-TABLES = ("membership", "affiliation", "development_step")
+TABLES = ("membership", "affiliation", "development_step", "employment", "dues", "learning")
 
 
 def knows_person(person: int, known: int) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from shejian.journal.models import DatedFact
 from shejian.journal.services import Posting
 from shejian.journal.services.holding import Held, standing_facts
-from shejian.journal.services.uniting import Moves, overlap, union
-from shejian.party.models import Affiliation, DevelopmentStep, Guidance, Membership, Post
+from shejian.journal.services.uniting import Moves, fill_days, overlap, union
+from shejian.party.models import Affiliation, DevelopmentStep, Dues, Employment, Guidance, Learning, Membership, Post
 from shejian.party.services.refusals import Contradiction
 from shejian.people.models import PersonParticulars, SamePerson
 
@@ -37,6 +37,9 @@ def merge_persons(made: Posting, same: Mapping[int, int]) -> None:
     _merge_first(same, Membership).write(made, Membership)
     _merge_relations(same).write(made, Affiliation)
     _merge_steps(same).write(made, DevelopmentStep)
+    fill_days(made, Employment, KEY, same, "organization_id")
+    fill_days(made, Dues, KEY, same)
+    fill_days(made, Learning, KEY, same, "kind")
     for model in (Post, Guidance):
         facts = standing_facts(model, KEY, same)
         made.amend(model, {fact.id: {KEY: same[one]} for one, found in facts.items() for fact in found})

@@ -8,16 +8,17 @@ from typing import Any
 
 from shejian.journal.services import Posting
 from shejian.journal.services.holding import Held, standing_facts
-from shejian.party.models import Affiliation, Coverage, Election, Establishment, Post
+from shejian.party.models import Affiliation, Committee, Coverage, Election, Establishment, Post
 from shejian.party.services.organizations import KEY, correct_establishment
 from shejian.party.services.refusals import TooEarly
 
-WITH_IT = (Coverage, Post)
-WITHIN = (Coverage, Post, Election, Affiliation)
+WITH_IT = (Coverage, Post, Committee)
+WITHIN = (Coverage, Post, Committee, Election, Affiliation)
 
 
 def correct_founding(made: Posting, days: Mapping[int, date], more: Mapping[int, Mapping[str, Any]]) -> None:
-    """Party organizations were founded on other days; coverage and posts that began on the wrong day move along.
+    """Party organizations were founded on other days; coverage, posts and committees that began on the wrong
+    day move along.
 
     Args:
         more: what else was wrong of their establishment; one entry replaces a fact once.

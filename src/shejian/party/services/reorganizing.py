@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from shejian.journal.models import DatedFact
 from shejian.journal.services import Posting
 from shejian.journal.services.holding import Held, standing_facts
 from shejian.party.models import (
     Affiliation,
+    Committee,
     Coverage,
     Election,
     Establishment,
@@ -124,8 +126,12 @@ def _refuse_circles(parents: Mapping[int, int | None]) -> None:
             at = above.get(at)
 
 
+ENDING_WITH_IT: tuple[type[DatedFact], ...] = (Coverage, Post, Committee)
+
+
 def dissolve(made: Posting, endings: Mapping[int, Dissolution]) -> None:
-    """Dissolve party organizations: coverage and posts end on the day, members and those below it go to the successor.
+    """Dissolve party organizations: coverage, posts and committees end on the day, members and those below it
+    go to the successor.
 
     Development steps, elections and meetings stay where they were.
 
@@ -135,9 +141,8 @@ def dissolve(made: Posting, endings: Mapping[int, Dissolution]) -> None:
         LeftBehind: it still has members, or party organizations below it, and no successor is named.
     """
     _refuse_endings(endings)
-    coverage = standing_facts(Coverage, KEY, endings)
-    posts = standing_facts(Post, KEY, endings)
-    for model, held in ((Coverage, coverage), (Post, posts)):
+    for model in ENDING_WITH_IT:
+        held = standing_facts(model, KEY, endings)
         closed: dict[int, date] = {}
         unheld: list[int] = []
         for one, facts in held.items():

@@ -107,21 +107,6 @@ def place(made: Posting, line: Line, units: Mapping[int, int]) -> None:
     made.record(Placement, (KEY, "line", "unit_id"), rows)
 
 
-def set_charter(made: Posting, wanted: Mapping[int, bool], day: date | None = None) -> None:
-    """Whether Party building is written into the charter: a correction, or from ``day`` on."""
-    values = {one: {"party_building": written} for one, written in wanted.items()}
-    if day is None:
-        correct(made, Charter, KEY, values)
-    else:
-        change(made, Charter, KEY, day, values)
-
-
-def clear_charter(made: Posting, organizations: Sequence[int]) -> None:
-    """It is not known whether Party building is written into the charter."""
-    held = standing_facts(Charter, KEY, organizations)
-    made.withdraw(Charter, [fact.id for facts in held.values() for fact in facts])
-
-
 def correct_founding(made: Posting, days: Mapping[int, date]) -> None:
     """The day of founding was wrong. Who ended on the day of founding has no day of life, and no fact that says so."""
     held = standing_facts(Standing, KEY, days)
