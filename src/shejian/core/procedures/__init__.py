@@ -2,8 +2,10 @@
 
 from shejian.core.procedures.definition import Procedure, Procedures, Step, UnknownProcedure, UnknownStep, Version
 from shejian.core.procedures.events import WAIVED, Event, Subject, Vote
+from shejian.core.procedures.judging import contradictions, judge
 from shejian.core.procedures.loading import load_procedures, read_procedures
-from shejian.core.procedures.standing import NextStep, Standing, State, Unknown, Verdict, Waiting
+from shejian.core.procedures.standing import NextStep, Standing, State, Unknown, Verdict
+from shejian.core.procedures.voting import UnknownOutcome
 
 __all__ = [
     "WAIVED",
@@ -16,12 +18,14 @@ __all__ = [
     "Step",
     "Subject",
     "Unknown",
+    "UnknownOutcome",
     "UnknownProcedure",
     "UnknownStep",
     "Verdict",
     "Version",
     "Vote",
-    "Waiting",
+    "contradictions",
+    "judge",
     "load_procedures",
     "read_procedures",
 ]

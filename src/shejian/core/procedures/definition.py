@@ -253,6 +253,7 @@ class Step:
     repeat: Repeat | None = None
     again: bool = False
     optional: bool = False
+    until: str | None = None
     enters: str | None = None
     ends: bool = False
     ledger: str | None = None
@@ -281,6 +282,7 @@ class Version:
     order: Mapping[str, int]
     before: Mapping[str, frozenset[str]]
     after: Mapping[str, frozenset[str]]
+    repeating: tuple[Step, ...]
 
 
 class UnknownProcedure(KeyError):

@@ -43,7 +43,7 @@ from shejian.core.rules.strict_yaml import Node, read_yaml
 PROCEDURE_KEYS = ("procedure", "label", "since", "instrument", "subject", "transition", "stages", "steps")
 STEP_KEYS = ("id", "label", "stage", "actor", "cite")
 STEP_FLAGS = ("again", "optional", "ends")
-STEP_WORDS = ("enters", "ledger", "replaces", "spared_by", "note")
+STEP_WORDS = ("enters", "ledger", "replaces", "spared_by", "until", "note")
 STEP_OPTIONS = (
     *("modality", "requires", "papers", "limits", "amounts", "vote", "surplus", "bars", "outcomes", "when", "repeat"),
     *("waivable", *STEP_FLAGS, *STEP_WORDS),
@@ -145,6 +145,7 @@ def _version(node: Node, law: Law, earlier: Mapping[str, Step]) -> Version:
         order=MappingProxyType({id_: at for at, id_ in enumerate(steps)}),
         before=MappingProxyType(before),
         after=MappingProxyType(after),
+        repeating=tuple(step for step in steps.values() if step.repeat),
     )
 
 
@@ -212,7 +213,12 @@ def _step(node: Node, names: Names, earlier: Mapping[str, Step]) -> Step:
     outcomes, amounts = names.steps[node.text("id")], names.amounts[node.text("id")]
     flags: dict[str, Any] = {key: node.flag(key) for key in STEP_FLAGS if key in node.fields}
     words: dict[str, Any] = {key: node.text(key) for key in STEP_WORDS if key in node.fields}
-    for key, among in (("enters", names.stages), ("replaces", earlier), ("spared_by", names.steps)):
+    for key, among in (
+        ("enters", names.stages),
+        ("replaces", earlier),
+        ("spared_by", names.steps),
+        ("until", names.steps),
+    ):
         if key in words:
             names.known(node, {"enters": "阶段"}.get(key, "步骤"), words[key], among)
     repeat = read_repeat(node.node("repeat"), names) if "repeat" in node.fields else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from shejian.core.rules import Reading, Severity
+from shejian.core.rules import DatedValue, Reading, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A step that may be taken now or from ``earliest`` on, and has to be by ``latest``.
+    """A step that may be taken now or from ``earliest`` on, and has to be by ``latest``; or that waits for others.
 
     ``earliest`` is the first day on which no rule speaks against it, ``None`` if any day will do; ``latest`` is
-    ``None`` where no rule sets a last day. ``due`` is the day from which it ought to be taken though no last day is
-    set (到期应办). ``optional`` steps need not be taken. ``provisional`` as for a verdict.
+    ``None`` where no rule sets a last day. ``due`` is the day from which it ought to be taken though no last day
+    is set (到期应办). ``waits_for`` are the steps, by id, that have to come before and can be taken; none: it may be
+    taken. ``optional`` steps need not be taken. ``provisional`` as for a verdict.
     """
 
     step: str
@@ -54,18 +55,9 @@ class NextStep:
     clause: str
     because: str
     due: date | None = None
+    waits_for: tuple[str, ...] = ()
     optional: bool = False
     provisional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A step that cannot be taken yet; ``waits_for`` are the steps, by id, that come before and can be taken."""
-
-    step: str
-    label: str
-    waits_for: tuple[str, ...]
-    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +75,8 @@ class Standing:
 
     ``findings`` are about steps that were taken, and steps missing before them; ``overdue`` about what should have
     been done by the day and was not (same codes: ``talk-late``). ``next`` are steps that may be taken, ``waiting``
-    those that wait for others. ``done`` are the steps that hold now, by id, with their days; ``readings`` what was
-    read of the law.
+    those that wait for others. ``done`` are the steps that hold now, by id, with their days; ``read`` the values read
+    of the law, each with its key and day.
     """
 
     state: State
@@ -92,12 +84,17 @@ class Standing:
     findings: tuple[Verdict, ...]
     overdue: tuple[Verdict, ...]
     next: tuple[NextStep, ...]
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[NextStep, ...]
     unknown: tuple[Unknown, ...]
     done: tuple[tuple[str, date], ...]
-    readings: tuple[Reading, ...]
+    read: tuple[tuple[str, date, DatedValue], ...]
 
     @property
     def due(self) -> tuple[NextStep, ...]:
-        """Those of ``next`` with a last day or a day on which they fall due."""
-        return tuple(one for one in self.next if one.latest is not None or one.due is not None)
+        """Those that may be taken or wait, with a last day or a day on which they fall due."""
+        return tuple(one for one in (*self.next, *self.waiting) if one.latest is not None or one.due is not None)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What was read of the law, in the order first read."""
+        return tuple(Reading(*one) for one in self.read)

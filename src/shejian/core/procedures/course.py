@@ -1,0 +1,202 @@
+"""The course of a case: its events taken one after the other, which of them hold, and in what state they leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from shejian.core.calendar import Limit, Workdays
+from shejian.core.procedures.counting import Counted, Counter
+from shejian.core.procedures.definition import Condition, LimitRule, Outcome, Procedure, Step, Version
+from shejian.core.procedures.events import Event, Subject
+from shejian.core.procedures.readings import Reader
+from shejian.core.procedures.standing import State, Unknown, Verdict
+from shejian.core.rules import Law, Severity
+
+NOT_STARTED = State("not-started", "尚未开始")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An event with the step that it took, and how it came out."""
+
+    event: Event
+    step: Step
+    version: Version
+    outcome: Outcome | None
+
+
+class Course:
+    """What is known of one case while its events are walked through."""
+
+    def __init__(
+        self, procedure: Procedure, subject: Subject, events: list[Event], law: Law, workdays: Workdays
+    ) -> None:
+        self.procedure = procedure
+        self.subject = subject
+        self.events = events
+        self.reader = Reader(law)
+        self.counter = Counter(self.reader, workdays)
+        self.done: dict[str, Taken] = {}
+        self.history: list[Taken] = []
+        self.pending: dict[str, Taken] = {}
+        self.missing: set[str] = set()
+        self.findings: list[Verdict] = []
+        self.unknown: dict[tuple[str, str], Unknown] = {}
+        self.state = NOT_STARTED
+        self.ended = False
+        self.concluded = False
+        self._passed: frozenset[str] | None = None
+
+    def find(
+        self,
+        code: str,
+        step: Step,
+        event: Event,
+        because: str,
+        remedy: str,
+        *,
+        severity: Severity | None = None,
+        clause: str | None = None,
+        provisional: bool = False,
+    ) -> None:
+        """Put down a finding about a step that was taken, by the step's own clause if by no other."""
+        severity = step.basis.severity if severity is None else severity
+        clause = str(step.basis) if clause is None else clause
+        self.findings.append(
+            Verdict(code, step.id, step.label, severity, clause, because, remedy, event.on, provisional, event.reason)
+        )
+
+    def leave_open(self, step: Step, because: str) -> None:
+        """Put down that something could not be judged."""
+        self.unknown.setdefault((step.id, because), Unknown(step.id, step.label, because))
+
+    @property
+    def passed(self) -> frozenset[str]:
+        """Steps that need not be on record: what rests on them was taken before all was on record."""
+        if self._passed is None:
+            since = self.subject.recorded_since
+            early = (one for one in self.events if since is None or one.on < since)
+            befores = [self.procedure.version(one.on).before.get(one.step, frozenset()) for one in early]
+            self._passed = frozenset().union(*befores)
+        return self._passed
+
+    def excused(self, step: str, on: date) -> bool:
+        """Whether ``step``, not on record before an event of ``on``, is unknown and not missing."""
+        since = self.subject.recorded_since
+        return since is None or on < since or step in self.passed
+
+    def holds(self, conditions: tuple[Condition, ...], on: date) -> bool | None:
+        """Whether all conditions hold on ``on``; ``None`` if that is not known."""
+        known = True
+        for condition in conditions:
+            answer = self._holds(condition, on)
+            if answer is False:
+                return False
+            known = known and answer is not None
+        return True if known else None
+
+    def _holds(self, condition: Condition, on: date) -> bool | None:
+        if condition.step is not None:
+            taken = self.done.get(condition.step)
+            found = taken is not None and condition.outcome in (None, taken.outcome.id if taken.outcome else None)
+            return found is condition.equals
+        fact = condition.fact or ""
+        value = self.subject.facts.get(fact)
+        if value is None:
+            value = self._default(fact, on)
+        if value is None or isinstance(value, date):
+            return None
+        if condition.at_least is None and condition.below is None:
+            equals = condition.equals
+            return value in equals if isinstance(equals, frozenset) else value is equals
+        return self._bounded(condition, int(value), on)
+
+    def _default(self, fact: str, on: date) -> bool | None:
+        defined = self.procedure.version(on).facts.get(fact)
+        return defined.default if defined is not None else None
+
+    def _bounded(self, condition: Condition, value: int, on: date) -> bool | None:
+        for key, low in ((condition.at_least, True), (condition.below, False)):
+            bound = self.reader.value(key, on) if key is not None else None
+            if key is None:
+                continue
+            if bound is None:
+                return None
+            if (value >= bound.number) is not low:
+                return False
+        return True
+
+    def start_of(self, starts: Iterable[str]) -> date | None:
+        """The first of several steps or facts that is known, as a day."""
+        for start in starts:
+            taken = self.done.get(start)
+            if taken is not None:
+                return taken.event.on
+            fact = self.subject.facts.get(start)
+            if isinstance(fact, date):
+                return fact
+        return None
+
+    def counted(self, rule: LimitRule, on: date) -> Counted | None:
+        """The day to which a limit leads for a step of ``on``; ``None`` if nothing starts it, or there is no rule."""
+        start = self.start_of(rule.starts)
+        if start is None:
+            return None
+        return self.counter.count(rule, start, self._longer(rule) if rule.lengthened else (), on)
+
+    def _longer(self, rule: LimitRule) -> list[Limit]:
+        longer = rule.lengthened
+        if longer is None:
+            return []
+        amounts = (
+            taken.event.amounts.get(longer.amount)
+            for taken in self.history
+            if taken.step.id == longer.step
+            and taken.outcome is not None
+            and taken.outcome.id == longer.outcome
+            and taken is not self.done.get(longer.step)
+        )
+        return [Limit(amount, longer.unit) for amount in amounts if amount]
+
+    def settle(self, taken: Taken) -> None:
+        """Let an event have its effect: the step holds or not, the case enters a stage, ends, or goes back."""
+        step, outcome = taken.step, taken.outcome
+        self.history.append(taken)
+        stands = outcome is None or outcome.stands
+        if stands:
+            self.done[step.id] = taken
+            self.missing.discard(step.id)
+            self._enter(taken.version, step.enters)
+        if outcome is not None:
+            if outcome.takes_effect_at is None:
+                self._effect(taken, outcome)
+            else:
+                self.pending[outcome.takes_effect_at] = taken
+        waiting = self.pending.pop(step.id, None) if stands else None
+        if waiting is not None and waiting.outcome is not None:
+            self._effect(waiting, waiting.outcome)
+        if stands and step.ends:
+            self.ended = True
+
+    def _enter(self, version: Version, stage: str | None) -> None:
+        if stage is not None:
+            self.state = version.stages[stage]
+
+    def _effect(self, taken: Taken, outcome: Outcome) -> None:
+        self._enter(taken.version, outcome.enters)
+        for step in outcome.reopens:
+            self._reopen(taken.version, step)
+        if outcome.ends:
+            self.ended = True
+            self.state = State(outcome.id, outcome.label)
+        since = self.subject.recorded_since
+        if outcome.concludes and (since is None or taken.event.on < since):
+            self.concluded = True
+
+    def _reopen(self, version: Version, step: str) -> None:
+        for one in (step, *version.after[step]):
+            self.done.pop(one, None)
+            self.pending.pop(one, None)
+            self.missing.discard(one)

@@ -1,0 +1,90 @@
+"""Judging a case: definition, dated events and a day give where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from shejian.core.calendar import Workdays
+from shejian.core.procedures.coming import Coming
+from shejian.core.procedures.course import Course
+from shejian.core.procedures.definition import Procedure
+from shejian.core.procedures.events import Event, Subject
+from shejian.core.procedures.standing import Standing, Verdict
+from shejian.core.procedures.taking import CONTRADICTION, take
+from shejian.core.rules import Law
+
+
+def judge(
+    procedure: Procedure,
+    subject: Subject,
+    events: Iterable[Event],
+    *,
+    on: date,
+    law: Law,
+    workdays: Workdays,
+) -> Standing:
+    """Where a case stands at the close of ``on``; the order of ``events`` does not matter, later ones are left out.
+
+    Raises:
+        UnknownStep: no version of the procedure has the step of an event.
+        UnknownOutcome: a step cannot come out as its event says.
+    """
+    course = Course(procedure, subject, in_order(procedure, events, on), law, workdays)
+    for event in course.events:
+        take(course, event)
+    coming = Coming(course, on)
+    coming.look()
+    return Standing(
+        state=course.state,
+        ended=course.ended or course.concluded,
+        findings=tuple(course.findings),
+        overdue=tuple(coming.overdue),
+        next=tuple(coming.next),
+        waiting=tuple(coming.waiting),
+        unknown=tuple(course.unknown.values()),
+        done=tuple((id_, taken.event.on) for id_, taken in course.done.items()),
+        read=tuple((key, day, value) for (key, day), value in course.reader.read.items()),
+    )
+
+
+def contradictions(standing: Standing) -> tuple[Verdict, ...]:
+    """Those findings that say that two records cannot both be right."""
+    return tuple(one for one in standing.findings if one.code == CONTRADICTION)
+
+
+def in_order(procedure: Procedure, events: Iterable[Event], on: date) -> list[Event]:
+    """The events up to ``on`` by day, those of one day as the procedure orders their steps; each once.
+
+    Raises:
+        UnknownStep: no version has the step of an event.
+    """
+    placed = [(event.on, _place(procedure, event), event) for event in events if event.on <= on]
+    placed.sort(key=lambda one: one[:2])
+    if len({one[:2] for one in placed}) < len(placed):
+        return _apart(procedure, placed)
+    return [event for _, _, event in placed]
+
+
+def _place(procedure: Procedure, event: Event) -> int:
+    at = procedure.version(event.on).order.get(event.step)
+    if at is not None:
+        return at
+    step = procedure.step(event.step, event.on)
+    return list(procedure.steps).index(step.id)
+
+
+def _apart(procedure: Procedure, placed: list[tuple[date, int, Event]]) -> list[Event]:
+    """Events of one step on one day: the same once, one that did not hold before one that does."""
+    once: list[tuple[date, int, bool, str, Event]] = []
+    for day, place, event in placed:
+        outcome = procedure.step(event.step, event.on).outcome(event.outcome or "")
+        one = (day, place, outcome is None or outcome.stands, repr(_plain(event)), event)
+        if one[:4] not in [other[:4] for other in once]:
+            once.append(one)
+    return [one[4] for one in sorted(once, key=lambda one: one[:4])]
+
+
+def _plain(event: Event) -> tuple[object, ...]:
+    papers = None if event.papers is None else sorted(event.papers)
+    return (event.outcome, event.vote, sorted(event.amounts.items()), papers, event.reason)
