@@ -47,6 +47,9 @@ def _kept(course: Course, rule: AmountRule, taken: Taken) -> bool | None:
     values = _values(course, rule, taken.event.on)
     if amount is None or values is None:
         return None
+    if rule.meaning is AmountMeaning.SHARE:
+        whole = taken.event.amounts.get(rule.of or "")
+        return None if whole is None else values[0].share.reached_by(amount, whole)
     bounds = [_bound(value, rule.unit) for value in values]
     if rule.meaning is AmountMeaning.BETWEEN:
         return bounds[0] <= amount <= bounds[1]
@@ -77,7 +80,8 @@ def _find(course: Course, rules: list[AmountRule], taken: Taken) -> None:
             if len(values) > 1
             else f"{WORDS.get(rule.meaning, '')} {values[0]}"
         )
-        wrong.append(f"{rule.label} {event.amounts[rule.id]}{rule.unit}，{wanted}")
+        of = f"（共 {event.amounts[rule.of]}{rule.unit}）" if rule.of is not None else ""
+        wrong.append(f"{rule.label} {event.amounts[rule.id]}{rule.unit}{of}，{wanted}")
         bases += values
     clause = "；".join(dict.fromkeys(value.clause for value in bases))
     because = f"{event.on} {step.label}：{'；'.join(wrong)}"

@@ -30,6 +30,7 @@ class Coming:
         self._course = course
         self._on = on
         self._version: Version = course.procedure.version(on)
+        self._passed = course.passed | self._younger()
         self._ready: dict[str, bool] = {}
         self.next: list[NextStep] = []
         self.waiting: list[NextStep] = []
@@ -44,13 +45,23 @@ class Coming:
         for step in self._version.steps.values():
             if not self._open(step):
                 continue
-            ready = all(self._is_ready(one) for one in step.requires)
+            ready = all(self._is_ready(one) for one in step.requires) and self._rests_on_its_own(step)
             extra = step.optional or (step.id in course.done and step.repeat is None) or self._doubtful(step)
             if extra and not ready:
                 continue
             coming = self._coming(step, () if ready else self._waits_for(step), extra)
             (self.waiting if not ready else optional if extra else self.next).append(coming)
         self.next += optional
+
+    def _younger(self) -> set[str]:
+        """Steps that only this version asks for, before steps that were taken when an older one held."""
+        version = self._version
+        return {
+            one
+            for id_, taken in self._course.done.items()
+            if taken.event.on < version.since
+            for one in version.before.get(id_, frozenset()) - taken.version.before.get(id_, frozenset())
+        }
 
     def _open(self, step: Step) -> bool:
         """Whether a step is still to be taken, or may be again."""
@@ -62,7 +73,7 @@ class Coming:
             return False
         if step.optional:
             return not step.when or course.holds(step.when, self._on) is True
-        if step.id in course.passed and step.id not in course.done:
+        if step.id in self._passed and step.id not in course.done:
             return False
         return self._asked(step)
 
@@ -74,6 +85,13 @@ class Coming:
             if taken is not None and taken.event.on < self._version.since:
                 return False
         return not step.when or course.holds(step.when, self._on) is not False
+
+    def _rests_on_its_own(self, step: Step) -> bool:
+        """Whether the optional steps on which an optional step rests were taken."""
+        steps, course = self._version.steps, self._course
+        return not step.optional or all(
+            one in course.done or one in self._passed for one in step.requires if steps[one].optional
+        )
 
     def _doubtful(self, step: Step) -> bool:
         """Whether it is not known that a step belongs to the procedure for this case."""
@@ -90,7 +108,7 @@ class Coming:
         course = self._course
         if step.id in course.done:
             return not (course.missing and course.missing & self._version.before[step.id])
-        if step.id in course.passed:
+        if step.id in self._passed:
             return True
         if not step.optional and self._asked(step) and course.holds(step.when, self._on) is True:
             return False
@@ -110,7 +128,7 @@ class Coming:
         bounds = self._bounds(step)
         last = bounds.last
         if last is not None and last[1].day < self._on and not step.optional:
-            self._overdue(step, *last)
+            self._overdue(step, *last, waits=bool(waits_for))
         earliest = self._earliest(step, bounds, waits_for)
         bound = bounds.last or bounds.due or bounds.first
         clause = basis_of(bound[1], step.basis)[1] if bound is not None else str(step.basis)
@@ -175,10 +193,12 @@ class Coming:
             parts.append("不知道是否适用，请核对情况")
         return "；".join(parts) or "可以办理"
 
-    def _overdue(self, step: Step, rule: LimitRule, counted: Counted) -> None:
+    def _overdue(self, step: Step, rule: LimitRule, counted: Counted, *, waits: bool) -> None:
+        """Put down what should have been done. It may have been done before all was on record, or, where nothing says
+        since when it is, while other steps were not recorded either."""
         since = self._course.subject.recorded_since
-        if since is None or counted.day < since:
-            self._course.leave_open(step, f"应在 {counted.day} 前办理，账上没有；全程在案之前的不算逾期")
+        if waits if since is None else counted.day < since:
+            self._course.leave_open(step, f"应不迟于 {counted.day} 办理，账上没有；那时不是全程在案，不算逾期")
             return
         severity, clause = basis_of(counted, step.basis)
         because = f"到 {self._on} 还没有{step.label}，应不迟于 {counted.day}：{counted.words}"

@@ -139,6 +139,11 @@ class Course:
                 return fact
         return None
 
+    def needs(self, starts: Iterable[str], on: date) -> bool:
+        """Whether not to know any of these steps and facts leaves something unjudged."""
+        facts = self.procedure.version(on).facts
+        return all(start not in facts or facts[start].needed for start in starts)
+
     def counted(self, rule: LimitRule, on: date) -> Counted | None:
         """The day to which a limit leads for a step of ``on``; ``None`` if nothing starts it, or there is no rule."""
         start = self.start_of(rule.starts)

@@ -63,12 +63,17 @@ class VoteResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of the subject on which steps depend. ``default`` is taken where nothing is known of a flag."""
+    """A fact of the subject on which steps depend.
+
+    ``default`` is taken where nothing is known of a flag. ``needed``: not to know it leaves something unjudged, and
+    that is said; of any other it is as though there were nothing of the kind.
+    """
 
     id: str
     label: str
     kind: FactKind
     default: bool | None = None
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,12 +170,13 @@ def _facts(node: Node) -> dict[str, Fact]:
     if "facts" not in node.fields:
         return {}
     facts = {}
-    for one in _listed(node, "facts", ("id", "label", "kind"), ("default",)):
+    for one in _listed(node, "facts", ("id", "label", "kind"), ("default", "needed")):
         kind = one.choice("kind", FactKind)
         if "default" in one.fields and kind is not FactKind.FLAG:
             raise one.fault(f"只有 flag 可以有 default，{one.text('id')} 是 {kind}")
         default = one.flag("default") if "default" in one.fields else None
-        facts[one.text("id")] = Fact(one.text("id"), one.text("label"), kind, default)
+        needed = one.flag("needed") if "needed" in one.fields else False
+        facts[one.text("id")] = Fact(one.text("id"), one.text("label"), kind, default, needed)
     return facts
 
 

@@ -16,8 +16,8 @@ from shejian.core.rules import Severity
 MISSING = "step-missing"
 DISORDER = "out-of-order"
 CONTRADICTION = "contradiction"
-NO_QUORUM = "no-quorum"
-NO_PAPER = "papers-missing"
+NO_QUORUM = "vote-void"
+NO_PAPER = "paper-missing"
 SUPPLY = "补办此步；已经办过的，补录日期和材料"
 
 
@@ -78,7 +78,7 @@ def _order(course: Course, version: Version, step: Step, event: Event) -> None:
             continue
         seen.add(required)
         before = version.steps[required]
-        if not demanded(course, version, before, event.on):
+        if not demanded(course, version, before, event.on, optional=step.optional):
             pass
         elif required in later:
             because = f"{step.label}（{event.on}）早于{before.label}（{later[required]}）"
@@ -89,9 +89,10 @@ def _order(course: Course, version: Version, step: Step, event: Event) -> None:
         wanted.extend(reversed(before.requires))
 
 
-def demanded(course: Course, version: Version, step: Step, on: date) -> bool:
-    """Whether a step that is not on record is asked for at all: not an optional one, nor one of a later version."""
-    if step.optional:
+def demanded(course: Course, version: Version, step: Step, on: date, *, optional: bool) -> bool:
+    """Whether a step that is not on record is asked for at all: not one of a later version, nor an optional one, unless
+    what rests on it is ``optional`` too."""
+    if step.optional and not optional:
         return False
     if step.replaces is not None and _before(course, step.replaces, version):
         return False
@@ -163,7 +164,7 @@ def judge_limit(course: Course, rule: LimitRule, taken: Taken) -> None:
         return
     counted = course.counted(rule, event.on)
     if counted is None:
-        if course.start_of(rule.starts) is None:
+        if course.start_of(rule.starts) is None and course.needs(rule.starts, event.on):
             course.leave_open(step, f"不知道从哪一天起算，没有判断期限（{rule.code}）")
         return
     late = rule.meaning is LimitMeaning.LATEST
