@@ -95,7 +95,8 @@ def _found_root(context: Context, authority: str) -> None:
 def _region_of_names(context: Context, collected: Collected, known: KnownNames) -> int | None:
     """The region in whose ledger most of the names stand that the file refers to; ``None`` if it knows none of them."""
     tree = context.tree
-    if len([node for node in tree.nodes.values() if node.kind == str(UnitKind.REGION)]) < 2:
+    regions = [node for node in tree.nodes.values() if node.kind == str(UnitKind.REGION)]
+    if len(regions) < 2:
         return None
     votes: Counter[int] = Counter()
     kinds = ((OF_ORGANIZATIONS, known.organizations), (OF_BODIES, known.bodies))

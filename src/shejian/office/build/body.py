@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.activities.models import MeetingRecord
-from shejian.core.calendar import next_day
+from shejian.core.calendar import anniversary, next_day
 from shejian.core.facts.terms import DevelopmentStage, GuidanceTitle, MeetingKind, PartyOrganizationKind, PostTitle
 from shejian.core.identifiers import mask_name
 from shejian.core.indicators import Subject
@@ -229,8 +229,7 @@ def _partnered(posed: Posed, number: int) -> list[int]:
 
 def _year_before(on: date) -> date:
     """The day after the same day of the year before: the first of twelve months up to ``on``."""
-    month_end = on.month == 2 and on.day == 29
-    return next_day(on.replace(year=on.year - 1, day=28 if month_end else on.day))
+    return next_day(anniversary(on, -1))
 
 
 # ---- who belongs to it ----
