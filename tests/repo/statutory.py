@@ -1,9 +1,10 @@
 """Finds numbers in the program that could be a regulation's: thresholds, periods, and their Chinese words.
 
 The law's numbers live under ``law/``, with their days and clauses, and calendar arithmetic in ``core/calendar``.
-Anywhere else these are looked at: a number above 1 (or a fraction) that something is compared with, that days or months are
-counted with, and a number with a Chinese unit in a text that people read. A name stands for the number that its module
-binds to it. What is no regulation's number is argued for in ``statutory_allowed``.
+Anywhere else these are looked at: a number above 1 (or a fraction) that something is compared with, that days or months
+are counted with, and a number with a Chinese unit in a text that people read. A name stands for the number that its
+module, or the module it is imported from, binds to it. What is no regulation's number is argued for in
+``statutory_allowed``.
 """
 
 from __future__ import annotations
