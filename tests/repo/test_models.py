@@ -16,6 +16,7 @@ LAYERS = [
     "accounts",
     "journal",
     "base",
+    "rulebook",
     "snapshot",
     "people",
     "registry",

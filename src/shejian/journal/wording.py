@@ -37,6 +37,12 @@ ACTS = {
     "base.enable_user": "启用账号",
     "base.unlock_user": "解除锁定",
     "base.end_sessions": "结束登录",
+    "rulebook.confirm": "核对规则",
+    "rulebook.withdraw_confirmation": "撤回核对",
+    "rulebook.draft": "起草地方规则",
+    "rulebook.put_in_force": "施行地方规则",
+    "rulebook.end": "废止地方规则",
+    "rulebook.discard": "撤掉地方规则草稿",
     "reports.issue": "签发文书",
     "reports.withdraw": "文书作废",
 }

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "shejian.accounts",
     "shejian.journal",
     "shejian.base",
+    "shejian.rulebook",
     "shejian.snapshot",
     "shejian.people",
     "shejian.registry",

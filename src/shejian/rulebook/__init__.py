@@ -1,0 +1,1 @@
+"""The law as the ledger holds it: values an administrator confirmed, and local values laid over the nation's."""

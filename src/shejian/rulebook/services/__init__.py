@@ -1,0 +1,1 @@
+"""Acts on the rulebook, as parts of an open entry."""
