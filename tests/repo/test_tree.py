@@ -126,6 +126,17 @@ def test_every_rule_that_code_names_is_among_the_uses() -> None:
     assert sorted((named & set(load_law().keys)) - set(load_uses())) == []
 
 
+def test_every_rule_that_is_read_exists() -> None:
+    from shejian.core.rules import load_law
+
+    keys = set(load_law().keys)
+    areas = "|".join(sorted({key.split(".")[0] for key in keys} - {"party"}))
+    texts = [path.read_text(encoding="utf-8") for path in (*SOURCES, *tracked("src/shejian/law/*.yaml"))]
+    quoted = {name for text in texts for name in re.findall(rf'"((?:{areas})\.[a-z0-9_.]+)"', text)}
+    named = {name for text in texts for name in re.findall(r"(?m)\bparameter: ([a-z0-9_.]+)", text)}
+    assert (quoted | named) - keys == set()
+
+
 def test_every_template_is_formatted_and_has_no_inline_script() -> None:
     found = [
         relative(path)

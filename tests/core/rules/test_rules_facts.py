@@ -154,8 +154,8 @@ def test_the_sheet_is_whole():
 def test_how_much_there_is_and_how_much_of_it_was_read():
     values = [value for key in load_law().keys for value in load_law().parameter(key).values]
     read = {one.id for one in load_law().instruments.values() if one.read is TextRead.OFFICIAL}
-    assert (len(load_law().keys), len(load_law().instruments)) == (151, 50)
-    assert (len(values), sum(value.confirmed for value in values)) == (214, 71)
+    assert (len(load_law().keys), len(load_law().instruments)) == (153, 46)
+    assert (len(values), sum(value.confirmed for value in values)) == (215, 71)
     assert read == {
         "development-rules-2026",
         "education-regulations-2019",
@@ -178,7 +178,9 @@ def test_quoted_words_are_of_the_text_and_say_the_number():
     """Each quotation is Chinese text without our own writing in it; where the rule counts, it counts too."""
     cites = [cite for key in load_law().keys for value in load_law().parameter(key).values for cite in value.citations]
     quoted = [cite for cite in cites if cite.confirmed]
-    assert [cite.article for cite in quoted if not re.fullmatch(r"第[一二三四五六七八九十]+条(第（六）项)?", cite.article)] == []
+    assert [
+        cite.article for cite in quoted if not re.fullmatch(r"第[一二三四五六七八九十]+条(第（六）项)?", cite.article)
+    ] == []
     assert [cite.words for cite in quoted if cite.words.endswith(("。", "，", "；")) or " " in cite.words] == []
 
 
@@ -197,7 +199,9 @@ def test_dues_of_a_salary(base, due):
     assert str(law().bands("dues.bands").due(Decimal(base))) == due
 
 
-@pytest.mark.parametrize(("base", "due"), [("5000", "25.00"), ("5000.01", "50.00"), ("2863", "14.32"), ("6000", "60.00")])
+@pytest.mark.parametrize(
+    ("base", "due"), [("5000", "25.00"), ("5000.01", "50.00"), ("2863", "14.32"), ("6000", "60.00")]
+)
 def test_dues_of_a_pension(base, due):
     assert str(law().bands("dues.retired_bands").due(Decimal(base))) == due
 
@@ -216,7 +220,9 @@ def test_a_closed_last_day_became_a_half_open_end():
     ]
 
 
-@pytest.mark.parametrize("key", ["development.publicity.min", "development.meeting.after_prereview", "development.oath.limit"])
+@pytest.mark.parametrize(
+    "key", ["development.publicity.min", "development.meeting.after_prereview", "development.oath.limit"]
+)
 def test_what_is_new_in_2026_was_not_in_force_before(key):
     with pytest.raises(NotYetInForce):
         load_law().on(date(2026, 5, 10)).value(key)

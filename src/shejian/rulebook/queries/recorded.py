@@ -87,7 +87,7 @@ def local_rules(
 
 def _local(row: LocalValue) -> LocalRule:
     paper = row.paper
-    basis = paper and BasisPaper(paper.pk, paper.title, paper.number, paper.issuer or "", paper.issued_on)
+    basis = BasisPaper(paper.pk, paper.title, paper.number, paper.issuer or "", paper.issued_on) if paper else None
     return LocalRule(
         id=row.pk,
         unit=row.unit_id,
