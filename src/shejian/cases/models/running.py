@@ -88,6 +88,9 @@ class CaseParticulars(DatedFact):
         blank=True,
         help_text="从这一天起每一步都在账上，没有记的就是没有办；空表示不知道，没有记的不算没有办。",
     )
+    facts = models.TextField(
+        "情况", blank=True, help_text="程序要问而账上别处没有的情况（如是否流动人员），规范 JSON；没有填的为空。"
+    )
 
     class Meta(DatedFact.Meta):
         verbose_name = "办件情况"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from shejian.cases.models.running import case_key
 from shejian.journal.models import DatedFact
@@ -34,6 +35,10 @@ class CaseStep(DatedFact):
     departure = models.CharField(
         "偏离的理由", max_length=400, blank=True, help_text="与规定不合而仍记下的，经办人写的理由；合规定的为空。"
     )
+    written = models.IntegerField(
+        "书面意见", null=True, blank=True, help_text="未到会、事先书面表明意见的人数；没有的或不计的为空。"
+    )
+    seats = models.IntegerField("应选名额", null=True, blank=True, help_text="应选的名额；不是选举的为空。")
 
     class Meta(DatedFact.Meta):
         verbose_name = "办理步骤"
@@ -48,12 +53,12 @@ class CaseStep(DatedFact):
                         present__isnull=False,
                         yes__isnull=False,
                         due__gte=F("present"),
-                        present__gte=F("yes"),
                         yes__gte=0,
+                        yes__lte=F("present") + Coalesce(F("written"), 0),
                     )
                 ),
                 name="cases_step_votes_add_up",
-                violation_error_message="应到不少于实到，实到不少于赞成。",
+                violation_error_message="应到不少于实到，投票的不少于赞成。",
             ),
         ]
         indexes = [live_index("case", name="cases_step_live")]

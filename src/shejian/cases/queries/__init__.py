@@ -1,0 +1,33 @@
+"""Reading cases; every question takes both clocks."""
+
+from shejian.cases.queries.facts import facts_of_case, handler_of
+from shejian.cases.queries.reading import Running, Taken, bare_cases, cases_about, completed, read_cases
+from shejian.cases.queries.standing import (
+    Judged,
+    LawOf,
+    events_of,
+    judged,
+    standing_of,
+    standings,
+    standings_of,
+    units_of,
+)
+
+__all__ = [
+    "Judged",
+    "LawOf",
+    "Running",
+    "Taken",
+    "bare_cases",
+    "cases_about",
+    "completed",
+    "events_of",
+    "facts_of_case",
+    "handler_of",
+    "judged",
+    "read_cases",
+    "standing_of",
+    "standings",
+    "standings_of",
+    "units_of",
+]

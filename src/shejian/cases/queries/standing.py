@@ -1,0 +1,83 @@
+"""Where cases stand: what was done in them, judged by the procedure and the law of the case's unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from shejian.cases.queries.reading import Running, Taken, picked, read_cases
+from shejian.cases.queries.subjects import subjects_of
+from shejian.core.procedures import Event, Standing, Subject, judge, load_procedures
+from shejian.core.rules import Law, load_workdays
+from shejian.party.models import PartyOrganizationParticulars
+
+LawOf = Callable[[int | None], Law]
+"""The law that is applied to what belongs to a unit; ``None`` where the unit is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case and where it stands."""
+
+    case: Running
+    standing: Standing
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has come to its end, or was closed before."""
+        return self.standing.ended or self.case.ended is not None
+
+
+def events_of(case: Running) -> tuple[Event, ...]:
+    """What was done in a case, as the procedure judges it."""
+    return tuple(event_of(one) for one in case.taken if one.on is not None)
+
+
+def event_of(one: Taken) -> Event:
+    """A step that was taken, as the procedure judges it."""
+    assert one.on is not None  # noqa: S101 - details without a stage are no event
+    return Event(
+        step=one.step,
+        on=one.on,
+        outcome=one.outcome or None,
+        vote=one.vote,
+        amounts=one.amounts,
+        papers=one.papers,
+        reason=one.departure or None,
+    )
+
+
+def judged(case: Running, subject: Subject, on: date, law: Law) -> Judged:
+    """Where a case stands on a day."""
+    procedure = load_procedures()[case.procedure]
+    events = [each for each in events_of(case) if each.on <= on]
+    return Judged(case, judge(procedure, subject, events, on=on, law=law, workdays=load_workdays()))
+
+
+def standing_of(case: int, on: date, known: int | None, law_of: LawOf) -> Judged | None:
+    """Where one case stands on a day, as the ledger knew it at an entry; ``None`` where there is no such case."""
+    return standings([case], on, known, law_of).get(case)
+
+
+def standings(numbers: Collection[int], on: date, known: int | None, law_of: LawOf) -> dict[int, Judged]:
+    """Where cases stand on a day, as the ledger knew them at an entry: as many queries for a thousand as for one."""
+    return standings_of(read_cases(known, numbers).values(), on, known, law_of)
+
+
+def standings_of(cases: Iterable[Running], on: date, known: int | None, law_of: LawOf) -> dict[int, Judged]:
+    """The same for cases that were read (``completed``) before."""
+    found = list(cases)
+    units = units_of({one.handled_by for one in found}, on, known)
+    subjects = subjects_of(found, on, known)
+    return {one.number: judged(one, subjects[one.number], on, law_of(units.get(one.handled_by))) for one in found}
+
+
+def units_of(bodies: Collection[int], on: date, known: int | None) -> dict[int, int]:
+    """In the ledger of which unit each party organization stands on a day, or last stood before."""
+    facts = picked(PartyOrganizationParticulars, "party_organization_id", bodies, known)
+    return {
+        fact.party_organization_id: fact.unit_id
+        for fact in sorted(facts, key=lambda one: (one.start or date.min, one.id))
+        if fact.start is None or fact.start <= on
+    }

@@ -1,0 +1,1 @@
+"""Acts on cases: start, hand over and close them; take, correct and withdraw steps."""
