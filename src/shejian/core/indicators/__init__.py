@@ -16,6 +16,7 @@ from shejian.core.indicators.scope import (
     organization_homes,
     organizations_within,
 )
+from shejian.core.indicators.units import tally_units
 from shejian.core.indicators.view import View, When
 
 __all__ = [
@@ -54,5 +55,6 @@ __all__ = [
     "quantity",
     "roll_forward",
     "tally",
+    "tally_units",
     "total",
 ]

@@ -82,7 +82,7 @@ def needed(keys: Iterable[str]) -> list[Population]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """A population to be counted, with what it is summed over and told apart by."""
 
     population: Population
@@ -96,17 +96,16 @@ def tally(view: View, keys: Iterable[str], scope: Scope, groupings: Sequence[Gro
     totals: dict[str, Tally | Unavailable] = {}
     groups: dict[Grouping, dict[str, Groups]] = {grouping: {} for grouping in groupings}
     frames: list[Frame] = []
-    asked: list[_Asked] = []
-    for population in needed(wanted):
-        one = _Asked(population, *_details(population, wanted))
+    asked: list[Asked] = []
+    for one in asked_of(wanted):
         try:
-            placed = place(view, population, scope, located=bool(groupings))
+            placed = place(view, one.population, scope, located=bool(groupings))
         except RuleUnavailable as unavailable:
-            totals[population.key] = Unavailable(str(unavailable))
+            totals[one.population.key] = Unavailable(str(unavailable))
             continue
         frames.append(_counted(placed, one, groupings))
         asked.append(one)
-    for one, cells in zip(asked, _collect(frames), strict=True):
+    for one, cells in zip(asked, collected(frames), strict=True):
         total = Tally(sums=dict.fromkeys(one.amounts, 0))
         by_group: dict[Grouping, Groups] = {grouping: {} for grouping in groupings}
         for cell in cells:
@@ -123,6 +122,11 @@ def tally(view: View, keys: Iterable[str], scope: Scope, groupings: Sequence[Gro
     return Tallies(totals, groups)
 
 
+def asked_of(keys: Sequence[str]) -> list[Asked]:
+    """The populations behind ``keys``, each with what they sum over it and by which traits they tell its rows apart."""
+    return [Asked(population, *_details(population, keys)) for population in needed(keys)]
+
+
 def _details(population: Population, keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the indicators ``keys`` sum over the population, and by which traits they tell its rows apart."""
     measures = [catalogue()[key].measure for key in keys]
@@ -131,7 +135,7 @@ def _details(population: Population, keys: Sequence[str]) -> tuple[tuple[str, ..
     return tuple(sorted(amounts)), tuple(sorted(traits))
 
 
-def _counted(placed: Frame, asked: _Asked, groupings: Sequence[Grouping]) -> Frame:
+def _counted(placed: Frame, asked: Asked, groupings: Sequence[Grouping]) -> Frame:
     inside = nw.col("inside").fill_null(value=False)
     unknown = nw.col("inside").is_null()
     zero, one = nw.lit(0, dtype=nw.Int64), nw.lit(1, dtype=nw.Int64)
@@ -154,7 +158,7 @@ def _counted(placed: Frame, asked: _Asked, groupings: Sequence[Grouping]) -> Fra
     return flags.group_by(*keys).agg(*counts) if keys else flags.select(*counts)
 
 
-def _collect(frames: list[Frame]) -> list[list[dict[str, Any]]]:
+def collected(frames: list[Frame]) -> list[list[dict[str, Any]]]:
     """The rows of many frames; in process they are computed together, so that what they share is computed once."""
     if frames and frames[0].implementation.is_polars():
         return [made.to_dicts() for made in pl.collect_all([frame.to_native() for frame in frames])]

@@ -102,6 +102,12 @@ def first_listed(frame: Frame, entity: str, member: str, *, rank: str = "positio
     return tied.join(lowest, on=[entity, member], how="inner")
 
 
+def hosts(view: View) -> Frame:
+    """The first-listed participant of each contribution activity: contribution, organization."""
+    listed = view.picture.facts("contribution_participant")
+    return first_listed(listed, "contribution", "organization").select("contribution", "organization")
+
+
 def members(view: View) -> Frame:
     """Persons whose relation to a party organization stands on the day: id, party organization, whether full."""
     standing = (

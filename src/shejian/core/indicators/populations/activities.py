@@ -40,18 +40,12 @@ def _joint_theme_days(view: View) -> Frame:
     )
 
 
-def _hosts(view: View) -> Frame:
-    """The first-listed participant of each contribution activity."""
-    listed = view.picture.facts("contribution_participant")
-    return relations.first_listed(listed, "contribution", "organization").select("contribution", "organization")
-
-
 def _activities_of(view: View, kind: ContributionKind) -> Frame:
     """Contribution activities of one kind, at any time: id, day, first participant, money."""
     return (
         view.picture.facts("contribution_record")
         .filter(nw.col("kind") == str(kind))
-        .join(view.relation(_hosts), on="contribution", how="left")
+        .join(view.relation(relations.hosts), on="contribution", how="left")
         .rename({"contribution": "id"})
     )
 
