@@ -30,7 +30,7 @@ def main() -> Iterator[str]:
     if wrong:
         yield f"**The numbers disagree**: {wrong[:10]}"
         return
-    yield f"All {len(ours) * len(catalogue()):,} numbers are equal. {rounds} turns each, every one in a process of its own, "
+    yield f"All {len(ours) * len(catalogue()):,} numbers are equal. {rounds} turns each, each in a process of its own, "
     yield f"from the Parquet files to the numbers; load of the machine {os.getloadavg()[0]:.1f}. Median (least–most).\n"
     yield from sides.rows()
     yield f"\nOurs ÷ theirs in processor time: **{sides.ratio:.2f}** (bar {MOST_TIMES}); "
