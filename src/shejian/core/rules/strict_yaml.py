@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from shejian.core.rules.nearness import near_hint
-from shejian.core.rules.plain_yaml import YamlFault, load_plain
+from shejian.core.rules.plain_yaml import LARGEST_FILE, YamlFault, load_plain
 
 LONGEST_SHOWN = 40
 Chosen = TypeVar("Chosen", bound=StrEnum)
@@ -139,7 +139,8 @@ def read_yaml(folder: Path, path: Path) -> Node:
     """
     file = path.relative_to(folder).as_posix()
     try:
-        content = load_plain(path.read_bytes())
+        with path.open("rb") as opened:
+            content = load_plain(opened.read(LARGEST_FILE + 1))
     except YamlFault as fault:
         raise LawFileError(file, f"第 {fault.line} 行" if fault.line else "", fault.reason) from None
     return _node(file, "", content)
