@@ -121,7 +121,7 @@ class TestMissing:
         standing = stand(("remind", "2021-01-04"), ("reply", "2021-02-10"), members=5)
         (missing,) = standing.findings
         assert (missing.code, missing.step, missing.severity) == ("step-missing", "request", "breach")
-        assert missing.because == "批复（2021-02-10）之前，没有请示的记录"
+        assert missing.because == "“批复”（2021-02-10）之前，没有“请示”的记录"
         assert missing.clause == "《样例办法（2020）》第三条（2020-01-01 起施行）"
 
     def test_named_once(self, stand):
@@ -133,8 +133,8 @@ class TestMissing:
         standing = stand(("reply", "2021-02-10"), members=5, since=None)
         assert found(standing) == []
         assert [one.step for one in standing.unknown if "账上没有" in one.because and "全程" in one.because][:2] == [
-            "request",
             "remind",
+            "request",
         ]
 
     def test_before_the_recording_began(self, stand):
@@ -142,7 +142,7 @@ class TestMissing:
 
     def test_on_the_day_the_recording_began(self, stand):
         standing = stand(("reply", "2021-02-10"), members=5, since=day("2021-02-10"))
-        assert found(standing) == [("step-missing", "request"), ("step-missing", "remind")]
+        assert found(standing) == [("step-missing", "remind"), ("step-missing", "request")]
 
     def test_passed_by_a_step_from_before_the_recording(self, stand):
         elect = Event("elect", day("2021-03-02"), vote=VOTE)
@@ -170,7 +170,7 @@ def test_out_of_order(stand):
     standing = stand(("remind", "2021-01-04"), ("request", "2021-02-20"), ("reply", "2021-02-10"), members=5)
     (found_one,) = standing.findings
     assert (found_one.code, found_one.step) == ("out-of-order", "reply")
-    assert found_one.because == "批复（2021-02-10）早于请示（2021-02-20）"
+    assert found_one.because == "“批复”（2021-02-10）早于“请示”（2021-02-20）"
 
 
 def test_condition_unknown_true_false(stand):

@@ -140,10 +140,14 @@ def _tell(procedure: Procedure, standing: Standing, on: date) -> None:
             say(f"\n{heading}")
             for one in found:
                 _tell_verdict(one)
-    for heading, steps in (("下一步", standing.next), ("还要等", standing.waiting)):
+    dated = [one for one in standing.waiting if one.earliest or one.latest or one.due]
+    for heading, steps in (("下一步", standing.next), ("还要等", dated)):
         if steps:
             say(f"\n{heading}")
             say_table(["  " + one.label, one.step, _bounds(one), one.because] for one in steps)
+    others = [one.label for one in standing.waiting if one not in dated]
+    if others:
+        say(f"\n往后：{'、'.join(others)}")
     if standing.unknown:
         say("\n不知道、没有判断的")
         say_table(["  " + one.label, one.because] for one in standing.unknown)

@@ -71,6 +71,7 @@ def _order(course: Course, version: Version, step: Step, event: Event) -> None:
         if one.on > event.on:
             later.setdefault(one.step, one.on)
     seen: set[str] = set()
+    lacking: list[Step] = []
     wanted = list(reversed(step.requires))
     while wanted:
         required = wanted.pop()
@@ -81,12 +82,14 @@ def _order(course: Course, version: Version, step: Step, event: Event) -> None:
         if not demanded(course, version, before, event.on, optional=step.optional):
             pass
         elif required in later:
-            because = f"{step.label}（{event.on}）早于{before.label}（{later[required]}）"
+            because = f"“{step.label}”（{event.on}）早于“{before.label}”（{later[required]}）"
             course.find(DISORDER, step, event, because, "核对两个日期；顺序确实颠倒的，按先后重新办理")
             continue
         else:
-            _not_on_record(course, before, step, event)
+            lacking.append(before)
         wanted.extend(reversed(before.requires))
+    for before in sorted(lacking, key=lambda one: version.order[one.id]):
+        _not_on_record(course, before, step, event)
 
 
 def demanded(course: Course, version: Version, step: Step, on: date, *, optional: bool) -> bool:
@@ -118,7 +121,7 @@ def _not_on_record(course: Course, step: Step, later: Step, event: Event) -> Non
     if step.id in course.missing:
         return
     course.missing.add(step.id)
-    because = f"{later.label}（{event.on}）之前，没有{step.label}的记录"
+    because = f"“{later.label}”（{event.on}）之前，没有“{step.label}”的记录"
     course.findings.append(
         Verdict(MISSING, step.id, step.label, step.basis.severity, str(step.basis), because, SUPPLY, event.on)
     )
