@@ -14,6 +14,7 @@ from tests.office.conftest import signed_in, words
 from tests.office.test_ledger import county_clerk
 
 from shejian.base.queries import head_number, unit_tree
+from shejian.core.facts import TABLES
 from shejian.journal.services import PaperDraft, posting
 from shejian.party.models import Coverage
 from shejian.party.services import guidance
@@ -183,5 +184,5 @@ def test_the_queries_do_not_grow_with_the_members(django_assert_num_queries: Any
             client.get(f"/party-organizations/{body}/")
 
 
-QUERIES = 41
+QUERIES = len(TABLES) + 21
 """As for an organization, less the registered kinds of facts, with posts, guidance, meetings and names of persons."""

@@ -18,6 +18,7 @@ from tests.reports import writing
 from shejian.base.enums import Role
 from shejian.base.queries import head_number
 from shejian.base.services.staff import add_user
+from shejian.core.facts import TABLES
 from shejian.core.facts.terms import Line
 from shejian.journal.models import Entry
 from shejian.journal.services import posting
@@ -28,7 +29,7 @@ from shejian.registry.services import organizations as registry_acts
 pytestmark = pytest.mark.django_db
 
 YEAR_END = {"on": "2022-12-31"}
-QUERIES = 38
+QUERIES = len(TABLES) + 18
 
 
 @pytest.mark.parametrize("who", ["boss", "clerk", "reader"])
