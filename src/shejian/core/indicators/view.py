@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 
 from shejian.core.facts import Frame, Picture
 from shejian.core.facts.picture import keep
-from shejian.core.rules import Law, ReadingLog
+from shejian.core.rules import DatedValue, Law, ReadingLog
 
 P = ParamSpec("P")
 
@@ -53,7 +53,15 @@ class View:
         Raises:
             RuleUnavailable: the rule is not yet in force, repealed or not recorded on that day.
         """
-        return self._law.on(self.when.on, log=self.readings).number(key)
+        return self.value(key).number
+
+    def value(self, key: str, day: date | None = None) -> DatedValue:
+        """What a rule sets on the day asked for, or on the ``day`` of what is judged; the reading is logged.
+
+        Raises:
+            RuleUnavailable: the rule is not yet in force, repealed or not recorded on that day.
+        """
+        return self._law.on(day or self.when.on, log=self.readings).value(key)
 
     def on(self, table: str) -> Frame:
         """Facts that hold on the day asked for."""
