@@ -85,10 +85,11 @@ def check_person(form: ActForm, said: Mapping[str, Any], number: str) -> None:
 
 
 def _check_borne(form: ActForm, number: str) -> None:
-    own = form.subject.number if form.subject is not None else 0
+    own = form.subject.number if form.subject is not None and form.subject.page == "person" else 0
     others = [one for one, _ in known_persons([protection.digest(number)]).values() if one != own]
     if others:
-        way = "请用“并为一人”" if form.subject is not None else "请到他的页上办“转移”"
+        elsewhere = "请到他的页上办“转移”" if form.subject is None else "请到他的页上办“登记在职”"
+        way = "请用“并为一人”" if own else elsewhere
         form.add_error("identity", f"这个号码已经登记给人员 {others[0]}；若是同一个人，{way}")
 
 
