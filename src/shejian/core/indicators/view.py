@@ -37,7 +37,7 @@ class View:
         self.picture = picture
         self.when = when
         self.readings = ReadingLog()
-        self._law = law
+        self.law = law
         self._relations: dict[tuple[Hashable, ...], Frame] = {}
 
     def relation(self, define: Callable[Concatenate[View, P], Frame], *args: P.args, **kwargs: P.kwargs) -> Frame:
@@ -61,7 +61,7 @@ class View:
         Raises:
             RuleUnavailable: the rule is not yet in force, repealed or not recorded on that day.
         """
-        return self._law.on(day or self.when.on, log=self.readings).value(key)
+        return self.law.on(day or self.when.on, log=self.readings).value(key)
 
     def on(self, table: str) -> Frame:
         """Facts that hold on the day asked for."""
