@@ -59,11 +59,10 @@ class Asked:
     def at(self, when: When, known: int | None = None) -> Asked:
         """The same question of the same units at another time; as known at another entry, if one is named."""
         if known is None or known == self.picture.known:
-            picture, law = self.picture, self.law
+            view = View(self.picture, when, lambda: self.law)
         else:
-            picture = SNAPSHOT.picture(known)
-            law = _law_of(self.node, picture, self.tree)
-        return Asked(self.question, picture, View(picture, when, law), self.scope, self.tree, self.node)
+            view = _view(SNAPSHOT.picture(known), when, self.tree, self.node)
+        return Asked(self.question, view.picture, view, self.scope, self.tree, self.node)
 
 
 def ask(question: Question, picture: Picture | None = None, tree: UnitTree | None = None) -> Asked:
@@ -80,13 +79,12 @@ def ask(question: Question, picture: Picture | None = None, tree: UnitTree | Non
     picture = picture or SNAPSHOT.picture(question.known)
     tree = tree or unit_tree(question.on, picture.known)
     node = tree.find(question.unit) if question.unit else tree.root
-    view = View(picture, when, _law_of(node, picture, tree))
-    return Asked(question, picture, view, _scope(question, tree, node), tree, node)
+    return Asked(question, picture, _view(picture, when, tree, node), _scope(question, tree, node), tree, node)
 
 
-def _law_of(node: UnitNode | None, picture: Picture, tree: UnitTree) -> Law:
+def _view(picture: Picture, when: When, tree: UnitTree, node: UnitNode | None) -> View:
     """Figures of a unit are judged by its law: the nation's, under it what the units above and it itself ask for."""
-    return law_for(node.id if node else None, picture.known, tree)
+    return View(picture, when, lambda: law_for(node.id if node else None, picture.known, tree))
 
 
 def _scope(question: Question, tree: UnitTree, node: UnitNode | None) -> Scope:

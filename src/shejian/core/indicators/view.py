@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Concatenate, ParamSpec
 
 from shejian.core.facts import Frame, Picture
@@ -31,14 +32,23 @@ class When:
 
 
 class View:
-    """One question put to one picture. Relations asked for twice are computed once."""
+    """One question put to one picture. Relations asked for twice are computed once.
 
-    def __init__(self, picture: Picture, when: When, law: Law) -> None:
+    Args:
+        law: the law by which it is judged, or what gives it once a rule is read.
+    """
+
+    def __init__(self, picture: Picture, when: When, law: Law | Callable[[], Law]) -> None:
         self.picture = picture
         self.when = when
         self.readings = ReadingLog()
-        self.law = law
+        self._law = law
         self._relations: dict[tuple[Hashable, ...], Frame] = {}
+
+    @cached_property
+    def law(self) -> Law:
+        """The law by which the question is judged."""
+        return self._law if isinstance(self._law, Law) else self._law()
 
     def relation(self, define: Callable[Concatenate[View, P], Frame], *args: P.args, **kwargs: P.kwargs) -> Frame:
         """The frame that ``define`` makes of this view (and of further arguments, which must be hashable)."""
