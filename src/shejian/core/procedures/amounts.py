@@ -91,7 +91,7 @@ def _find(course: Course, rules: list[AmountRule], taken: Taken) -> None:
 def judge_surplus(course: Course, taken: Taken) -> None:
     """Whether there were enough more candidates than seats."""
     rule, event = taken.step.surplus, taken.event
-    if rule is None:
+    if rule is None or (rule.when and course.holds(rule.when, event.on) is not True):
         return
     candidates, seats = event.amounts.get(rule.candidates), event.amounts.get(rule.seats)
     value = course.reader.value(rule.parameter, event.on)

@@ -48,13 +48,18 @@ def read_case(path: Path, procedure: Procedure) -> CaseFile:
     """
     node = read_yaml(path.parent, path)
     node.allow(("events",), ("subject", "recorded_since"))
-    facts = _facts(node.node("subject"), procedure) if "subject" in node.fields else {}
+    facts = read_facts(node.node("subject"), procedure) if "subject" in node.fields else {}
     since = node.day_or_null("recorded_since") if "recorded_since" in node.fields else date.min
     items = [] if node.fields["events"] == [] else node.nodes("events")
-    return CaseFile(path.name, Subject(facts, since), tuple(_event(one, procedure) for one in items))
+    return CaseFile(path.name, Subject(facts, since), tuple(read_event(one, procedure) for one in items))
 
 
-def _facts(node: Node, procedure: Procedure) -> dict[str, date | bool | int | str]:
+def read_facts(node: Node, procedure: Procedure) -> dict[str, date | bool | int | str]:
+    """The facts of a subject, each of the kind that the procedure says.
+
+    Raises:
+        LawFileError: one is refused.
+    """
     known: dict[str, Fact] = {id_: fact for version in procedure.versions for id_, fact in version.facts.items()}
     facts: dict[str, date | bool | int | str] = {}
     for name in node.fields:
@@ -72,7 +77,12 @@ def _facts(node: Node, procedure: Procedure) -> dict[str, date | bool | int | st
     return facts
 
 
-def _event(node: Node, procedure: Procedure) -> Event:
+def read_event(node: Node, procedure: Procedure) -> Event:
+    """One step that was taken.
+
+    Raises:
+        LawFileError: the procedure has no such step, or the step no such outcome, number or paper.
+    """
     node.allow(("step", "on"), EVENT_OPTIONS)
     on = node.day("on")
     try:

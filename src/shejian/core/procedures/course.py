@@ -48,6 +48,7 @@ class Course:
         self.ended = False
         self.concluded = False
         self._passed: frozenset[str] | None = None
+        self._reopened: set[str] = set()
 
     def find(
         self,
@@ -74,13 +75,16 @@ class Course:
 
     @property
     def passed(self) -> frozenset[str]:
-        """Steps that need not be on record: what rests on them was taken before all was on record."""
+        """Steps that need not be on record: what rests on them was taken before all was on record.
+
+        Not those that have to be taken again.
+        """
         if self._passed is None:
             since = self.subject.recorded_since
             early = (one for one in self.events if since is None or one.on < since)
             befores = [self.procedure.version(one.on).before.get(one.step, frozenset()) for one in early]
             self._passed = frozenset().union(*befores)
-        return self._passed
+        return self._passed - self._reopened if self._reopened else self._passed
 
     def excused(self, step: str, on: date) -> bool:
         """Whether ``step``, not on record before an event of ``on``, is unknown and not missing."""
@@ -172,6 +176,7 @@ class Course:
         stands = outcome is None or outcome.stands
         if stands:
             self.done[step.id] = taken
+            self._reopened.discard(step.id)
             self.missing.discard(step.id)
             self._enter(taken.version, step.enters)
         if outcome is not None:
@@ -202,6 +207,7 @@ class Course:
 
     def _reopen(self, version: Version, step: str) -> None:
         for one in (step, *version.after[step]):
+            self._reopened.add(one)
             self.done.pop(one, None)
             self.pending.pop(one, None)
             self.missing.discard(one)

@@ -177,6 +177,7 @@ class SurplusRule:
     seats: str
     code: str
     remedy: str
+    when: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

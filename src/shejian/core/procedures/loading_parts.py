@@ -217,13 +217,14 @@ def read_vote(node: Node, names: Names) -> VoteRule:
 
 
 def read_surplus(node: Node, names: Names, amounts: frozenset[str]) -> SurplusRule:
-    node.allow(("parameter", "candidates", "seats", "code", "remedy"))
+    node.allow(("parameter", "candidates", "seats", "code", "remedy"), ("when",))
     return SurplusRule(
         parameter=names.parameter(node, node.text("parameter"), Kind.SHARE),
         candidates=names.known(node, "数目", node.text("candidates"), sorted(amounts)),
         seats=names.known(node, "数目", node.text("seats"), sorted(amounts)),
         code=node.text("code"),
         remedy=node.text("remedy"),
+        when=read_conditions(node, names),
     )
 
 
