@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from tests.conftest import make_act
 
-from shejian.accounts.models import SavedView, User
+from shejian.accounts.models import CalendarKey, SavedView, User
 from shejian.journal.models import DatedFact, Entry, Head, Seal, Sealed
 from shejian.journal.services import marks, posting
 from shejian.people import protection
@@ -89,6 +89,11 @@ def _view(**values: Any) -> SavedView:
     return SavedView.objects.create(**(stated | values))
 
 
+def _calendar_key(**values: Any) -> CalendarKey:
+    stated = {"digest": f"{next(_numbers):064d}", "query": "unit=x", "created": MOMENT, "user_id": make(User).pk}
+    return CalendarKey.objects.create(**(stated | values))
+
+
 def _entry(**values: Any) -> Entry:
     with posting(make_act(**values), "test.entry") as made:
         pass
@@ -137,6 +142,7 @@ def _heading_mapping(**values: Any) -> Any:
 PLAIN: dict[type[models.Model], Callable[..., Any]] = {
     User: _user,
     SavedView: _view,
+    CalendarKey: _calendar_key,
     Entry: _entry,
     Seal: _seal,
     Head: _head,

@@ -16,6 +16,7 @@ from shejian.base.queries import head_number
 from shejian.core.calendar import Span
 from shejian.core.facts.terms import DevelopmentStage, PartyOrganizationKind
 from shejian.core.indicators import Population, catalogue
+from shejian.core.rules import load_law
 from shejian.exchange.ledgers.development_rules import step_doubts
 from shejian.figures.answers import answer_evidence, compare
 from shejian.figures.asking import Question, ask
@@ -116,7 +117,7 @@ def test_t6_re_elected_means_elected_in_the_period_and_marked_so_for_its_year(le
 )
 def test_t7_a_year_is_over_on_the_same_day_of_the_next(activist: date, target: date, codes: list[str]) -> None:
     days = {DevelopmentStage.ACTIVIST: activist, DevelopmentStage.TARGET: target}
-    assert [doubt.code for doubt in step_doubts(days)] == codes
+    assert [doubt.code for doubt in step_doubts(days, load_law())] == codes
 
 
 def test_t8_a_roll_forward_closes_and_lists_every_change(ledger: SmallLedger) -> None:

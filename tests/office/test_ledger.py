@@ -45,12 +45,12 @@ def sheet(client: Client, **said: Any) -> list[tuple[Any, ...]]:
     return list(openpyxl.load_workbook(BytesIO(response.content)).active.iter_rows(values_only=True))
 
 
-def county_clerk(ledger: SmallLedger) -> Client:
-    """A clerk of the small county, signed in."""
+def county_clerk(ledger: SmallLedger, unit: str = "清河县", username: str = "small") -> Client:
+    """A clerk of the small county, or of one of its towns, signed in."""
     act = make_act()
-    values = {"unit": ledger.units["清河县"], "role": Role.CLERK, "line": Line.TERRITORY, "on": TODAY}
-    add_user(act=act, username="small", name="小某", password=PASSWORD, **values)
-    return signed_in("small")
+    values = {"unit": ledger.units[unit], "role": Role.CLERK, "line": Line.TERRITORY, "on": TODAY}
+    add_user(act=act, username=username, name="小某", password=PASSWORD, **values)
+    return signed_in(username)
 
 
 def test_it_lists_as_many_as_the_figure_counts(clerk: Client) -> None:

@@ -29,7 +29,7 @@ from shejian.registry.services import organizations as registry_acts
 pytestmark = pytest.mark.django_db
 
 YEAR_END = {"on": "2022-12-31"}
-QUERIES = len(TABLES) + 18
+QUERIES = len(TABLES) + 19
 
 
 @pytest.mark.parametrize("who", ["boss", "clerk", "reader"])

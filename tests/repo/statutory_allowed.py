@@ -58,6 +58,8 @@ LINES = {
         "journal/services/holding.py: len(wanted) > CHUNK",
         "office/idleness.py: timedelta(seconds=30)",
         "office/views/report_acts.py: len(key) != KEY",
+        "cases/queries/reading.py: len(wanted) <= FEW",
+        "rulebook/queries/laws.py: len(_kept) >= STATES",
         "snapshot/frames.py: rows < FEW",
     ),
     "drawing: how many points make a line, which month bears its name, widths in percent": (
@@ -96,9 +98,6 @@ LINES = {
         "figures/statutory.py: 3 名",
     ),
     "the invented county: ages and days are drawn, and the reason for a deregistration is a text of its story": (
-        "demo/happenings.py: branch.core >= COMMITTEE_FROM",
-        "demo/membership.py: add_months(joined, A_YEAR)",
-        "demo/membership.py: add_months(row.admission, A_YEAR)",
         "demo/generating.py: 0 <= number < MOST_COUNTIES",
         "demo/people.py: self.born.year + GROWN_UP_AT",
         "demo/registering.py: ending.day.year - 2",

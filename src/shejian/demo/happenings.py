@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from shejian.core.calendar import year_end
 from shejian.core.facts.terms import GuidanceTitle, MeetingKind
+from shejian.core.rules import load_law
 from shejian.demo import story
 from shejian.demo.branches import Branch
 from shejian.demo.drawing import Draw
@@ -31,7 +33,6 @@ LECTURES = ("学习党章", "支部工作条例解读", "党员权利和义务",
 GENERAL_MEETINGS = ("讨论年度工作计划", "讨论发展党员事项", "通报半年工作情况", "听取支部工作报告")
 QUARTER_MONTHS = (3, 6, 9, 11)
 LIFE_MEETING_MONTH = 2  # 组织生活会 and 民主评议党员 of the year before
-COMMITTEE_FROM = 7  # full members with whom a branch here has a committee
 NOTABLE_MONTH, NOTABLE_FROM = 10, 17  # theme days of October came after the congress had opened
 MONTHS_OF_THE_IDLE = (1, 7)
 GUIDES = (GuidanceTitle.INSTRUCTOR, GuidanceTitle.LIAISON)
@@ -46,7 +47,8 @@ def meetings(branches: list[Branch], draw: Draw) -> list[MeetingRow]:
 
 def _life(branch: Branch, draw: Draw) -> Iterator[MeetingRow]:
     fixed = draw.number(5, 25)
-    committee = branch.core >= COMMITTEE_FROM
+    law = load_law().on(year_end(date(story.YEAR, 1, 1)))
+    committee = branch.core >= law.number("branch.committee.threshold")
     for kind, month, topic in _calendar(branch.formation.idle, committee):
         day = date(story.YEAR, month, fixed if kind is MeetingKind.THEME_DAY else draw.number(3, 28))
         if kind is MeetingKind.THEME_DAY and month == NOTABLE_MONTH:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from shejian.core.calendar import add_months
+from shejian.core.calendar import deadline, year_end
 from shejian.core.facts.terms import FormationMode, MemberCategory, PartyOrganizationKind
+from shejian.core.rules import load_law
 from shejian.demo import story
 from shejian.demo.branches import Branch
 from shejian.demo.drawing import Draw, later
@@ -13,7 +14,6 @@ from shejian.demo.people import BORN_APPLICANTS, BORN_MEMBERS, People, Person
 from shejian.demo.rows import DevelopmentRow, MemberRow
 from shejian.demo.story import Breach, Cohort
 
-A_YEAR = 12  # months on probation
 TALK_DAYS = (3, 24)  # from the application to the talk
 CONVERSION_DAYS = (0, 12)  # from the end of the probation to the meeting that converts
 LEAST_STAY = 200  # days
@@ -32,6 +32,7 @@ class Rolls:
         self.people = people
         self.draw = draw
         self.development: list[DevelopmentRow] = []
+        self.probation = load_law().on(year_end(date(story.YEAR, 1, 1))).limit("development.probation.length")
 
     def fill(self) -> None:
         self._cores()
@@ -73,7 +74,7 @@ class Rolls:
         person = self.people.person(BORN_MEMBERS)
         first, last = story.JOINED_THE_PARTY
         joined = self.draw.working_day(max(first, person.grown_up), last)
-        return _stay(person, branch, start, joined, add_months(joined, A_YEAR))
+        return _stay(person, branch, start, joined, deadline(joined, self.probation).day)
 
     def _shortages(self) -> None:
         """A member leaves a branch of three, and months later another comes."""
@@ -137,7 +138,7 @@ class Rolls:
         row.target = draw.within(cohort.target) if cohort.target else None
         row.admission = draw.within(cohort.admission) if cohort.admission else None
         if cohort.converted and row.admission is not None:
-            row.conversion = later(add_months(row.admission, A_YEAR), draw.number(*CONVERSION_DAYS))
+            row.conversion = later(deadline(row.admission, self.probation).day, draw.number(*CONVERSION_DAYS))
         return row
 
     def _leave_dissolved(self) -> None:

@@ -10,7 +10,8 @@ from shejian.base.tree import UnitNode, UnitTree
 from shejian.core.facts import Picture
 from shejian.core.facts.terms import Line
 from shejian.core.indicators import Scope, View, When
-from shejian.core.rules import load_law
+from shejian.core.rules import Law
+from shejian.rulebook.queries import law_for
 from shejian.snapshot.frames import SNAPSHOT
 
 
@@ -50,10 +51,18 @@ class Asked:
     def path(self) -> str:
         return self.tree.path(self.node.id) if self.node else ""
 
+    @property
+    def law(self) -> Law:
+        """The law of the unit asked, by which its figures are judged."""
+        return self.view.law
+
     def at(self, when: When, known: int | None = None) -> Asked:
         """The same question of the same units at another time; as known at another entry, if one is named."""
-        picture = self.picture if known is None or known == self.picture.known else SNAPSHOT.picture(known)
-        return Asked(self.question, picture, View(picture, when, load_law()), self.scope, self.tree, self.node)
+        if known is None or known == self.picture.known:
+            view = View(self.picture, when, lambda: self.law)
+        else:
+            view = _view(SNAPSHOT.picture(known), when, self.tree, self.node)
+        return Asked(self.question, view.picture, view, self.scope, self.tree, self.node)
 
 
 def ask(question: Question, picture: Picture | None = None, tree: UnitTree | None = None) -> Asked:
@@ -70,7 +79,12 @@ def ask(question: Question, picture: Picture | None = None, tree: UnitTree | Non
     picture = picture or SNAPSHOT.picture(question.known)
     tree = tree or unit_tree(question.on, picture.known)
     node = tree.find(question.unit) if question.unit else tree.root
-    return Asked(question, picture, View(picture, when, load_law()), _scope(question, tree, node), tree, node)
+    return Asked(question, picture, _view(picture, when, tree, node), _scope(question, tree, node), tree, node)
+
+
+def _view(picture: Picture, when: When, tree: UnitTree, node: UnitNode | None) -> View:
+    """Figures of a unit are judged by its law: the nation's, under it what the units above and it itself ask for."""
+    return View(picture, when, lambda: law_for(node.id if node else None, picture.known, tree))
 
 
 def _scope(question: Question, tree: UnitTree, node: UnitNode | None) -> Scope:

@@ -10,7 +10,6 @@ import narwhals as nw
 from shejian.core.calendar import previous_day, year_start
 from shejian.core.facts.tables import TABLES
 from shejian.core.indicators import Nature, Subject, View, When, evidence, nature, population
-from shejian.core.rules import load_law
 from shejian.figures.asking import Asked
 
 WAYS = (
@@ -53,7 +52,7 @@ def entries_behind(
 def _tables_read(asked: Asked, key: str) -> frozenset[str]:
     picture = asked.picture.anew()
     when = asked.view.when
-    evidence(View(picture, When(when.on, when.since), load_law()), key, asked.scope)
+    evidence(View(picture, When(when.on, when.since), asked.law), key, asked.scope)
     return picture.read
 
 

@@ -15,12 +15,13 @@ from threading import Lock
 from shejian.core.calendar import month_ends, year_start
 from shejian.core.facts import Picture
 from shejian.core.indicators import Figure, Nature, Scope, When, nature
+from shejian.core.rules import Law
 from shejian.figures.answers import answer, known_key
 from shejian.figures.asking import Asked
 
 PICTURES = 3
 MOST = 2000
-Question = tuple[When, Scope, tuple[str, ...]]
+Question = tuple[When, Scope, tuple[str, ...], Law]
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ _lock = Lock()
 
 def figures_at(asked: Asked, when: When, keys: Sequence[str]) -> dict[str, Figure]:
     """Figures of the same question at another time, of the same picture."""
-    question = (when, asked.scope, tuple(keys))
+    question = (when, asked.scope, tuple(keys), asked.law)
     found = _of(asked.picture).found
     figures = found.get(question)
     if figures is None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Concatenate, ParamSpec
 
 from shejian.core.facts import Frame, Picture
 from shejian.core.facts.picture import keep
-from shejian.core.rules import Law, ReadingLog
+from shejian.core.rules import DatedValue, Law, ReadingLog
 
 P = ParamSpec("P")
 
@@ -31,14 +32,23 @@ class When:
 
 
 class View:
-    """One question put to one picture. Relations asked for twice are computed once."""
+    """One question put to one picture. Relations asked for twice are computed once.
 
-    def __init__(self, picture: Picture, when: When, law: Law) -> None:
+    Args:
+        law: the law by which it is judged, or what gives it once a rule is read.
+    """
+
+    def __init__(self, picture: Picture, when: When, law: Law | Callable[[], Law]) -> None:
         self.picture = picture
         self.when = when
         self.readings = ReadingLog()
         self._law = law
         self._relations: dict[tuple[Hashable, ...], Frame] = {}
+
+    @cached_property
+    def law(self) -> Law:
+        """The law by which the question is judged."""
+        return self._law if isinstance(self._law, Law) else self._law()
 
     def relation(self, define: Callable[Concatenate[View, P], Frame], *args: P.args, **kwargs: P.kwargs) -> Frame:
         """The frame that ``define`` makes of this view (and of further arguments, which must be hashable)."""
@@ -53,7 +63,15 @@ class View:
         Raises:
             RuleUnavailable: the rule is not yet in force, repealed or not recorded on that day.
         """
-        return self._law.on(self.when.on, log=self.readings).number(key)
+        return self.value(key).number
+
+    def value(self, key: str, day: date | None = None) -> DatedValue:
+        """What a rule sets on the day asked for, or on the ``day`` of what is judged; the reading is logged.
+
+        Raises:
+            RuleUnavailable: the rule is not yet in force, repealed or not recorded on that day.
+        """
+        return self.law.on(day or self.when.on, log=self.readings).value(key)
 
     def on(self, table: str) -> Frame:
         """Facts that hold on the day asked for."""

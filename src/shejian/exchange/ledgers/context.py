@@ -11,13 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, IntEnum
+from functools import cached_property
 
 from shejian.base.services.units import UnitDraft
 from shejian.base.tree import UnitTree
 from shejian.core.facts.terms import UnitKind
+from shejian.core.rules import Law
 from shejian.core.sheets import fold
 from shejian.people.protection import digest
 from shejian.people.services.persons import PersonDraft
+from shejian.rulebook.queries import law_for
 
 AUTHORITY = re.compile(r"(?:民政[局厅部]|行政审批(?:服务)?局|政务服务.*局|社会组织管理局|社会工作部)$")
 
@@ -176,6 +179,11 @@ class Context:
         """The unit that a leading Party committee is; set up if the tree does not have it yet."""
         found = self.unit(name, UnitKind.PARTY_BODY)
         return self.new_units.add(name, UnitKind.PARTY_BODY, self.root) if found is None else found
+
+    @cached_property
+    def law(self) -> Law:
+        """The law of the unit whose ledger the file is: by it the file's dates are judged."""
+        return law_for(self.root if self.root in self.tree.nodes else None, None, self.tree)
 
     def home(self) -> int:
         """The unit whose ledger the file is.

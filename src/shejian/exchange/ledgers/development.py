@@ -170,7 +170,7 @@ class Development(Binding):
                     f"同一个公民身份号码，别处的姓名是“{known}”；以别处的为准，请核对",
                 )
             days = {stage: row[code] for code, stage in STAGES.items() if row[code] is not None}
-            for doubt in step_doubts(days):
+            for doubt in step_doubts(days, context.law):
                 records.notice(index, str(doubt.stage), doubt.day, doubt.code, doubt.reason)
 
 

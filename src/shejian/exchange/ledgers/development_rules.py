@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from shejian.core.calendar import deadline
 from shejian.core.facts.terms import DevelopmentStage
-from shejian.core.rules import RuleUnavailable, load_law
+from shejian.core.rules import Law, RuleUnavailable
 
 TALK_LIMIT = "development.talk.limit"
 CULTIVATION = "development.cultivation.min"
@@ -25,9 +25,9 @@ class StepDoubt:
     reason: str
 
 
-def step_doubts(days: Mapping[DevelopmentStage, date]) -> list[StepDoubt]:
-    """What is doubtful in one person's steps, each step judged by the rules of its own day."""
-    return [*_order(days), *_talk(days), *_cultivation(days)]
+def step_doubts(days: Mapping[DevelopmentStage, date], law: Law) -> list[StepDoubt]:
+    """What is doubtful in one person's steps, each step judged by what ``law`` was on its own day."""
+    return [*_order(days), *_talk(days, law), *_cultivation(days, law)]
 
 
 def _order(days: Mapping[DevelopmentStage, date]) -> Iterator[StepDoubt]:
@@ -39,12 +39,12 @@ def _order(days: Mapping[DevelopmentStage, date]) -> Iterator[StepDoubt]:
             )
 
 
-def _talk(days: Mapping[DevelopmentStage, date]) -> Iterator[StepDoubt]:
+def _talk(days: Mapping[DevelopmentStage, date], law: Law) -> Iterator[StepDoubt]:
     applied, talked = days.get(DevelopmentStage.APPLICATION), days.get(DevelopmentStage.TALK)
     if applied is None or talked is None or talked < applied:
         return
     try:
-        rule = load_law().on(talked).value(TALK_LIMIT)
+        rule = law.on(talked).value(TALK_LIMIT)
     except RuleUnavailable:
         return
     latest = deadline(applied, rule.limit)
@@ -58,12 +58,12 @@ def _talk(days: Mapping[DevelopmentStage, date]) -> Iterator[StepDoubt]:
         )
 
 
-def _cultivation(days: Mapping[DevelopmentStage, date]) -> Iterator[StepDoubt]:
+def _cultivation(days: Mapping[DevelopmentStage, date], law: Law) -> Iterator[StepDoubt]:
     activist, target = days.get(DevelopmentStage.ACTIVIST), days.get(DevelopmentStage.TARGET)
     if activist is None or target is None or target < activist:
         return
     try:
-        rule = load_law().on(target).value(CULTIVATION)
+        rule = law.on(target).value(CULTIVATION)
     except RuleUnavailable:
         return
     earliest = deadline(activist, rule.limit)

@@ -11,7 +11,7 @@ from django import forms
 from shejian.core.calendar import deadline
 from shejian.core.facts.terms import MemberCategory, Sex
 from shejian.core.identifiers import birth_date_of, check_identity_number, sex_of
-from shejian.core.rules import RuleUnavailable, load_law
+from shejian.core.rules import Law, RuleUnavailable
 from shejian.core.sheets import Masked
 from shejian.exchange.ledgers.members import SHEET
 from shejian.exchange.ledgers.persons import known_persons
@@ -85,10 +85,11 @@ def check_person(form: ActForm, said: Mapping[str, Any], number: str) -> None:
 
 
 def _check_borne(form: ActForm, number: str) -> None:
-    own = form.subject.number if form.subject is not None else 0
+    own = form.subject.number if form.subject is not None and form.subject.page == "person" else 0
     others = [one for one, _ in known_persons([protection.digest(number)]).values() if one != own]
     if others:
-        way = "请用“并为一人”" if form.subject is not None else "请到他的页上办“转移”"
+        elsewhere = "请到他的页上办“转移”" if form.subject is None else "请到他的页上办“登记在职”"
+        way = "请用“并为一人”" if own else elsewhere
         form.add_error("identity", f"这个号码已经登记给人员 {others[0]}；若是同一个人，{way}")
 
 
@@ -100,17 +101,17 @@ def check_membership(form: ActForm, said: Mapping[str, Any], number: str) -> Non
     if said.get("category") == MemberCategory.PROBATIONARY and full_on:
         form.add_error("full_on", "写了转正日期，党员类别就是正式党员；请改其中一处")
     if joined and number and check_identity_number(number) is None:
-        why = too_young(birth_date_of(number), joined)
+        why = too_young(birth_date_of(number), joined, form.posed.asked.law)
         if why:
             form.add_error("joined", why)
 
 
-def too_young(birth: date, joined: date) -> str:
-    """Why somebody could not have joined on a day, by the rule of that day; empty if he could, or no rule is known."""
+def too_young(birth: date, joined: date, law: Law) -> str:
+    """Why somebody could not have joined on a day, by the law of that day; empty if he could, or no rule is known."""
     if joined < birth:
         return f"入党日期 {joined} 早于公民身份号码里的出生日期 {birth}，请核对"
     try:
-        rule = load_law().on(joined).value(MIN_AGE)
+        rule = law.on(joined).value(MIN_AGE)
     except RuleUnavailable:
         return ""
     earliest = deadline(birth, rule.limit).day

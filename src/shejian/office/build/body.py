@@ -29,6 +29,7 @@ from shejian.office.ledger_pages import FactCard, FactLine
 from shejian.office.reach import may_write_body, reaches_organization
 from shejian.office.visitors import Visitor
 from shejian.party.models import (
+    Committee,
     Coverage,
     Election,
     Establishment,
@@ -189,7 +190,9 @@ def _establishment(facts: Facts) -> FactCard:
 
 def _posts(facts: Facts) -> FactCard:
     lines = [facts.line(fact, PostTitle(fact.title).label, mask_name(fact.name)) for fact in facts.on(Post)]
-    return FactCard("任职", tuple(lines) or (FactLine(PostTitle.SECRETARY.label, ""),))
+    lines = lines or [FactLine(PostTitle.SECRETARY.label, "")]
+    held = [facts.line(fact, "委员会", facts.words.said(fact)) for fact in facts.on(Committee)]
+    return FactCard("任职与委员会", (*lines, *(held or [FactLine("委员会", "")])))
 
 
 def _elections(facts: Facts) -> FactCard:

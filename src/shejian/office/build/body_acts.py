@@ -9,11 +9,15 @@ from django.urls import reverse
 from shejian.core.identifiers import mask_name
 from shejian.office.acting.body_ends import DissolveBody, MergeBody
 from shejian.office.acting.body_forms import AdjustBody, ChangeSecretary, CorrectBody
+from shejian.office.acting.clause_forms import StateClause
+from shejian.office.acting.committee_forms import StateCommittee
 from shejian.office.acting.form import ActForm
 from shejian.office.acting.guidance_forms import CoverOrganization, EndGuidance, SendGuidance
 from shejian.office.acting.person_forms import ConvertMember, CorrectPerson, MoveOut, MovePerson
 from shejian.office.acting.person_merging import MergePersons
 from shejian.office.acting.subject import Subject
+from shejian.office.acting.work_forms import ChangeWork, RegisterWork
+from shejian.office.acting.worker_founding import RegisterWorker
 from shejian.office.asking import Posed
 from shejian.office.pages import Link
 from shejian.party.models import PartyOrganizationParticulars
@@ -24,6 +28,7 @@ BODY_FORMS: dict[str, type[ActForm]] = {
     "correct": CorrectBody,
     "adjust": AdjustBody,
     "secretary": ChangeSecretary,
+    "committee": StateCommittee,
     "merge": MergeBody,
     "dissolve": DissolveBody,
 }
@@ -32,12 +37,16 @@ PERSON_FORMS: dict[str, type[ActForm]] = {
     "move": MovePerson,
     "convert": ConvertMember,
     "move-out": MoveOut,
+    "work": RegisterWork,
+    "change-work": ChangeWork,
     "merge": MergePersons,
 }
 PARTY_FORMS: dict[str, type[ActForm]] = {
     "cover": CoverOrganization,
     "guide": SendGuidance,
     "end-guidance": EndGuidance,
+    "clause": StateClause,
+    "worker": RegisterWorker,
 }
 ICONS = {
     "correct": "pen",
@@ -51,6 +60,11 @@ ICONS = {
     "cover": "plus",
     "guide": "person",
     "end-guidance": "exit",
+    "committee": "people",
+    "work": "plus",
+    "change-work": "clocks",
+    "clause": "doc",
+    "worker": "person",
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shejian.base.tree import UnitTree
+from shejian.core.calendar import previous_day
 from shejian.core.facts.terms import (
     DevelopmentStage,
     DuesBasis,
@@ -130,6 +131,13 @@ def dues(fact: Dues) -> str:
     amounts = (("基数", fact.base_fen), ("核定", fact.due_fen), ("实交", fact.paid_fen))
     said += [f"{what} {yuan(fen)} 元" for what, fen in amounts if fen is not None]
     return "，".join(said) + (f"（{fact.paid_on} 交）" if fact.paid_on else "")
+
+
+def months_text(fact: Dues) -> str:
+    """Of which months dues are: 2026-03, or 2026-03 至 2026-05."""
+    first = "" if fact.start is None else f"{fact.start:%Y-%m}"
+    last = "" if fact.end is None else f"{previous_day(fact.end):%Y-%m}"
+    return first if first == last else f"{first} 至 {last}"
 
 
 def yuan(fen: int) -> str:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from django.http import HttpRequest
 
 from shejian.core.indicators import Indicator, Nature, catalogue, nature
-from shejian.core.rules import ReadingLog, RuleUnavailable, load_law
+from shejian.core.rules import ReadingLog, RuleUnavailable
 from shejian.core.sheets import fold
 from shejian.figures.answers import answer
 from shejian.office.asking import Posed
@@ -58,7 +58,7 @@ def _words(indicator: Indicator) -> str:
 def _rules(posed: Posed, indicator: Indicator) -> tuple[RuleRead, ...]:
     """The rules that a figure reads, as they stood on the day; of one that had no value then, why."""
     log, found = ReadingLog(), []
-    law = load_law().on(posed.on, log)
+    law = posed.asked.law.on(posed.on, log)
     for key in indicator.rules:
         try:
             law.value(key)

@@ -15,11 +15,11 @@ from shejian.journal.models import DatedFact
 from shejian.office.asking import Posed
 from shejian.office.build.body_acts import party_acts
 from shejian.office.build.dossier import NOT_EFFECTIVE, ONLY_NOW, Dossier, dossier, papers_card
-from shejian.office.build.facts import MODES, Words, counted, label, span_text
+from shejian.office.build.facts import HOURS, MODES, Words, counted, label, span_text
 from shejian.office.build.organization_acts import acts_of
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard, FactLine, OrganizationPage
-from shejian.office.reach import may_write_organization
+from shejian.office.reach import may_write_organization, reaches_person
 from shejian.office.visitors import Visitor
 from shejian.office.wording import LINES
 from shejian.party.models import Coverage, Employment, Guidance
@@ -29,6 +29,7 @@ from shejian.registry.queries import facts_of
 from shejian.registry.services.organizations import REGISTRATION
 
 PLACE = "organizations"
+SHOWN_WORKERS = 12
 
 
 def organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> OrganizationPage:
@@ -58,7 +59,7 @@ def organization_page(request: HttpRequest, one: Visitor, posed: Posed, number: 
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
         coverage=_coverage(facts, bodies_in_effect(posed.asked.picture, posed.on, number)),
         registration=_registration(facts, registration),
-        aside=(_placements(facts), _building(facts), papers_card(facts)),
+        aside=(_placements(facts), _building(facts), _working(one, facts), papers_card(facts)),
         history=tuple(facts.history(opened=writes)),
         later=facts.later,
         acts=(*acts_of(number), *party_acts(number)) if writes and not posed.is_past else (),
@@ -102,6 +103,23 @@ def _status(facts: Dossier[Words]) -> tuple[str, str]:
     if status in ENDED_STATUSES:
         return f"{now[0].start} {status.label}", "mute"
     return ("在册", "ok") if status is Status.ACTIVE else (status.label, "soon")
+
+
+def _working(one: Visitor, facts: Dossier[Words]) -> FactCard:
+    """Who works there on the day, full-time first; those whom the visitor reaches lead to their pages."""
+    held = sorted(facts.on(Employment), key=lambda fact: (not fact.full_time, fact.id))
+    lines = [
+        facts.line(
+            fact,
+            HOURS[fact.full_time],
+            facts.words.person(fact.person_id),
+            href=facts.href("person", fact.person_id) if reaches_person(one, facts.posed, fact.person_id) else "",
+        )
+        for fact in held[:SHOWN_WORKERS]
+    ]
+    if len(held) > SHOWN_WORKERS:
+        lines.append(FactLine("另有", f"{len(held) - SHOWN_WORKERS} 人"))
+    return FactCard("在职人员", tuple(lines), "没有登记谁在这里工作；没有登记不等于没有。")
 
 
 # ---- what holds on the day ----

@@ -7,22 +7,24 @@ from dataclasses import replace
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shejian.core.facts.terms import DevelopmentStage, GuidanceTitle, MemberCategory, PostTitle
+from shejian.core.calendar import year_start
+from shejian.core.facts.terms import DevelopmentStage, GuidanceTitle, LearningKind, MemberCategory, PostTitle
 from shejian.core.identifiers import mask_name
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
 from shejian.office.asking import Posed
 from shejian.office.body_pages import DisclosureCard, DisclosureLine, PersonPage
 from shejian.office.build.body_acts import person_acts
-from shejian.office.build.body_words import BodyWords, number, phone, sex
+from shejian.office.build.body_words import BodyWords, dues, months_text, number, phone, sex
 from shejian.office.build.dossier import ONLY_NOW, Dossier, dossier, papers_card
+from shejian.office.build.facts import HOURS
 from shejian.office.build.shell import shell
 from shejian.office.forms import PurposeForm
 from shejian.office.ledger_pages import FactCard, FactLine
 from shejian.office.reach import may_disclose, reaches_organization
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
-from shejian.party.models import Affiliation, DevelopmentStep, Employment, Guidance, Membership, Post
+from shejian.party.models import Affiliation, DevelopmentStep, Dues, Employment, Guidance, Learning, Membership, Post
 from shejian.party.queries import facts_of_person
 from shejian.people.models import Disclosure, PersonParticulars, SamePerson
 from shejian.people.services.disclosing import Disclosed
@@ -61,7 +63,14 @@ def person_page(
         tone=tone,
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
         cards=(_affiliations(facts), _steps(facts)),
-        aside=(_membership(facts, member), _contact(facts, stated), _work(facts), papers_card(facts)),
+        aside=(
+            _membership(facts, member),
+            _contact(facts, stated),
+            _work(facts),
+            _dues(facts),
+            _learning(facts),
+            papers_card(facts),
+        ),
         disclosure=_disclosure(one, posed, person, stated, form, shown),
         history=tuple(facts.history(opened=writes)),
         later=facts.later,
@@ -189,8 +198,12 @@ def _contact(facts: Facts, stated: PersonParticulars | None) -> FactCard:
 
 
 def _work(facts: Facts) -> FactCard:
-    """Posts, and where he was sent."""
+    """Where he works, his posts, and where he was sent."""
     lines = [
+        facts.line(fact, "在职", facts.words.organization(fact.organization_id), HOURS[fact.full_time])
+        for fact in facts.on(Employment)
+    ]
+    lines += [
         facts.line(fact, PostTitle(fact.title).label, facts.words.body(fact.party_organization_id))
         for fact in facts.on(Post)
     ]
@@ -198,7 +211,21 @@ def _work(facts: Facts) -> FactCard:
         facts.line(fact, GuidanceTitle(fact.title).label, facts.words.organization(fact.organization_id))
         for fact in facts.on(Guidance)
     ]
-    return FactCard("任职与选派", tuple(lines), "当日没有按这个人记的任职或选派。")
+    return FactCard("在职、任职与选派", tuple(lines), "当日没有按这个人记的在职、任职或选派。")
+
+
+def _dues(facts: Facts) -> FactCard:
+    """The dues of the year up to the day, the latest first."""
+    since = year_start(facts.posed.on)
+    held = [fact for fact in facts.up_to(Dues) if fact.end is not None and fact.end > since]
+    lines = tuple(FactLine(months_text(fact), dues(fact), entry=facts.entry(fact)) for fact in reversed(held))
+    return FactCard("党费", lines, f"{since.year} 年到当日没有党费的记录。")
+
+
+def _learning(facts: Facts) -> FactCard:
+    held = reversed(facts.up_to(Learning))
+    lines = tuple(facts.line(fact, LearningKind(fact.kind).label, f"{fact.hours} 学时") for fact in held)
+    return FactCard("学时", lines, "当日以前没有学时的记录。")
 
 
 # ---- showing what is masked ----

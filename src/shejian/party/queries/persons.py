@@ -14,7 +14,7 @@ from shejian.journal.models import DatedFact
 from shejian.party.models import Guidance, Post
 from shejian.party.queries.bodies import body_is_within
 from shejian.people.models import PersonParticulars, SamePerson
-from shejian.registry.queries.facts import HIGHEST
+from shejian.registry.queries.facts import HIGHEST, is_within
 from shejian.snapshot.rows import recorded
 
 KEY = "person"
@@ -44,8 +44,21 @@ def bodies_of_person(picture: Picture, on: date, person: int) -> list[int]:
 
 
 def person_is_within(picture: Picture, on: date, person: int, reached: Mapping[Line, Collection[int]]) -> bool:
-    """Whether a person belongs on a day, through a party organization, to one of the units reached along some line."""
-    return any(body_is_within(picture, on, body, reached) for body in bodies_of_person(picture, on, person))
+    """Whether a person belongs on a day to one of the units reached along some line: through a party organization, or,
+    if no party organization of this ledger has to do with him, through a social organization in which he works or
+    worked."""
+    bodies = bodies_of_person(picture, on, person)
+    if bodies:
+        return any(body_is_within(picture, on, body, reached) for body in bodies)
+    return any(is_within(picture, on, each, reached) for each in workplaces(picture, on, person))
+
+
+def workplaces(picture: Picture, on: date, person: int) -> list[int]:
+    """The social organizations in which a person works on a day, or else those in which he worked before."""
+    begun = nw.col("start").is_null() | (nw.col("start") <= on)
+    facts = picture.facts("employment").filter((nw.col(KEY) == person) & begun).collect()
+    now = facts.filter(nw.col("end").is_null() | (nw.col("end") > on))
+    return list(dict.fromkeys((now if len(now) else facts)["organization"].to_list()))
 
 
 def facts_of_person(picture: Picture, person: int) -> list[DatedFact]:

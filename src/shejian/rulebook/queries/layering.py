@@ -1,7 +1,7 @@
 """The law made of its parts: the nation's, what was confirmed of it, and the local values of units, one under another.
 
-Nothing here asks the store. A local value that an upper layer has meanwhile overtaken is passed over, day and all: the
-law stays whole, and the stricter upper value holds.
+Nothing here asks the store. On the days on which an upper layer has overtaken a local value, the value is passed over:
+the law stays whole, and the stricter upper value holds. What was judged by the local value before stays as it was.
 """
 
 from __future__ import annotations
@@ -132,10 +132,20 @@ def laid_under(law: Law, layer: Layer) -> Law:
         pass
     kept: dict[str, Parameter] = {}
     for key, parameter in layer.parameters.items():
-        values = [value for value in parameter.values if why_laxer(law, layer.name, parameter, value) is None]
+        parts = [part for value in parameter.values for part in _parts(law, key, value)]
+        values = [part for part in parts if why_laxer(law, layer.name, parameter, part) is None]
         if values:
             kept[key] = local_parameter(parameter, values)
     return law.with_local(replace(layer, parameters=MappingProxyType(kept))) if kept else law
+
+
+def _parts(law: Law, key: str, value: DatedValue) -> list[DatedValue]:
+    """A value cut at the days on which a value above it begins or ends."""
+    above = [one for layer in law.layers if key in layer.parameters for one in layer.parameters[key].values]
+    days = {day for one in above for day in (one.since, one.until) if day is not None}
+    cuts = sorted(day for day in days if day > value.since and value.span.holds_on(day))
+    starts, ends = [value.since, *cuts], [*cuts, value.until]
+    return [replace(value, since=start, until=end) for start, end in zip(starts, ends, strict=True)]
 
 
 def why_laxer(law: Law, name: str, parameter: Parameter, value: DatedValue) -> str | None:
