@@ -73,7 +73,7 @@ def test_what_holds_on_the_day_is_on_his_page_masked() -> None:
     assert "接收为预备党员 第1党支部 2019-06-01" in said
     assert "联系电话 138****1234" in said
     assert "人员情况 沈＊荣，女，身份号码 3300**********0000" in said
-    assert "当日没有按这个人记的任职或选派" in said
+    assert "当日没有按这个人记的在职、任职或选派" in said
     assert "预备党员" in page(client, one, on="2020-05-31")
     assert "当日尚未转正" in page(client, one, on="2020-05-31")
     assert "组织关系已转出" in page(client, one)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from shejian.office.acting.form import Chosen
 from shejian.office.ledger_pages import FactCard
 from shejian.office.pages import Link, Shell
 
@@ -51,12 +52,23 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line of a sheet: the fields in the order of its columns, each with its heading."""
+
+    name: str
+    note: str
+    cells: tuple[tuple[str, FieldView], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldGroup:
-    """Fields under one heading."""
+    """Fields under one heading; with ``lines`` they are a sheet."""
 
     title: str
     note: str
     fields: tuple[FieldView, ...]
+    columns: tuple[str, ...] = ()
+    lines: tuple[SheetLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +117,4 @@ class ActPage:
     problems: tuple[Said, ...] = ()
     meanwhile: tuple[str, ...] = ()
     trial: TrialView | None = None
+    chosen: Chosen | None = None

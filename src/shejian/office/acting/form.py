@@ -41,12 +41,32 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a sheet: of whom or what it is, its fields, and what is said beneath its name."""
+
+    name: str
+    fields: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Fields under one heading."""
+    """Fields under one heading; with ``lines`` they are a sheet under the headings of ``columns``."""
 
     title: str
     fields: tuple[str, ...]
     note: str = ""
+    columns: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a sheet is about, and how another is chosen: for each control its name, label, type and value."""
+
+    label: str
+    controls: tuple[tuple[str, str, str, str], ...]
+    button: str
 
 
 class ActForm(forms.Form):
@@ -75,16 +95,23 @@ class ActForm(forms.Form):
     first = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(
-        self, one: Visitor, posed: Posed, subject: Subject | None = None, data: QueryDict | None = None
+        self,
+        one: Visitor,
+        posed: Posed,
+        subject: Subject | None = None,
+        data: QueryDict | None = None,
+        asked: QueryDict | None = None,
     ) -> None:
         known = posed.known if subject is None else subject.known
         super().__init__(data, initial={"key": secrets.token_hex(16), "seen": known, "first": known})
         self.one, self.posed, self.subject = one, posed, subject
+        self.asked = asked if asked is not None else QueryDict()
         self.handed_in = data if data is not None else QueryDict()
         self.use_required_attribute = False  # what is missing is said by the page, in one place with all else
         self.build()
         self.held: Mapping[str, Present] = self.present(known)
         self.initial.update({name: each.value for name, each in self.held.items()})
+        self.initial.update(self.prefilled())
         for name in self.fields:
             if isinstance(self.fields[name], forms.ChoiceField) and isinstance(self.initial.get(name), bool):
                 self.initial[name] = typed(self.fields[name], self.held[name].value)[0]
@@ -97,6 +124,14 @@ class ActForm(forms.Form):
     def present(self, known: int) -> Mapping[str, Present]:
         """What the ledger held at an entry, for each field that shows it."""
         return {}
+
+    def prefilled(self) -> Mapping[str, Any]:
+        """What is put into fields of which the ledger holds nothing yet; handed in, it is recorded."""
+        return {}
+
+    def chosen(self) -> Chosen | None:
+        """What the form is about besides its subject, where another can be chosen: a month, a year."""
+        return None
 
     def check(self, said: dict[str, Any]) -> None:
         """Say at its field (``add_error``) what cannot be; called with whatever could be read."""

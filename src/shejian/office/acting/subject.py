@@ -31,7 +31,7 @@ class Subject:
     every: Sequence[DatedFact]
     known: int
 
-    def held(self, kind: type[F], known: int | None = None, **same: Any) -> list[F]:
+    def held(self, kind: type[F], /, known: int | None = None, **same: Any) -> list[F]:
         """The facts of a kind that the ledger held to be true at an entry (``None``: now), the earliest first."""
         at = self.known if known is None else known
         found = [

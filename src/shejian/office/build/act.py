@@ -12,9 +12,9 @@ from django.utils.safestring import mark_safe
 from shejian.core.indicators import catalogue
 from shejian.journal.models import Entry
 from shejian.journal.wording import act_label
-from shejian.office.act_pages import ActPage, Difference, FieldGroup, FieldView, Overtaking, Said, TrialView
+from shejian.office.act_pages import ActPage, Difference, FieldGroup, FieldView, Overtaking, Said, SheetLine, TrialView
 from shejian.office.acting.conflict import Meanwhile
-from shejian.office.acting.form import ActForm
+from shejian.office.acting.form import ActForm, Group
 from shejian.office.acting.trial import Trial
 from shejian.office.asking import Asking
 from shejian.office.build.cells import evidence_href
@@ -43,14 +43,15 @@ def act_page(
     ledger = Link("台账", reverse("office:organizations"))
     home = Link(subject.name, reverse(f"office:{subject.page}", args=[subject.number])) if subject else ledger
     title = f"{form.heading} · {subject.name}" if subject else form.heading
-    groups = tuple(_group(form, each.title, each.note, each.fields, found) for each in form.groups)
+    groups = tuple(_group(form, each, found) for each in form.groups)
     return ActPage(
         shell=replace(shell(request, one, title, PLACE, form.posed), scope=None, clocks=None, past=None),
         crumbs=(ledger, home) if subject else (ledger,),
         heading=form.heading,
         subject=subject.name if subject else "",
         lead=form.lead,
-        groups=tuple(each for each in groups if each.fields),
+        groups=tuple(each for each in groups if each.fields or each.note),
+        chosen=form.chosen(),
         hidden=mark_safe("".join(str(field) for field in form.hidden_fields())),  # noqa: S308 - rendered by the library
         button=form.button,
         warns=form.warns,
@@ -63,8 +64,17 @@ def act_page(
     )
 
 
-def _group(form: ActForm, title: str, note: str, names: tuple[str, ...], found: Meanwhile) -> FieldGroup:
-    return FieldGroup(title, note, tuple(_field(form, name, found) for name in names if name in form.fields))
+def _group(form: ActForm, group: Group, found: Meanwhile) -> FieldGroup:
+    views = {name: _field(form, name, found) for name in group.fields if name in form.fields}
+    lines = tuple(
+        SheetLine(
+            line.name,
+            line.note,
+            tuple((heading, views[name]) for heading, name in zip(group.columns, line.fields, strict=True)),
+        )
+        for line in group.lines
+    )
+    return FieldGroup(group.title, group.note, tuple(views.values()), group.columns, lines)
 
 
 def _field(form: ActForm, name: str, found: Meanwhile) -> FieldView:

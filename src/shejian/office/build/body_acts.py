@@ -11,8 +11,10 @@ from shejian.office.acting.body_ends import DissolveBody, MergeBody
 from shejian.office.acting.body_forms import AdjustBody, ChangeSecretary, CorrectBody
 from shejian.office.acting.clause_forms import StateClause
 from shejian.office.acting.committee_forms import StateCommittee
+from shejian.office.acting.dues_sheet import DuesSheet
 from shejian.office.acting.form import ActForm
 from shejian.office.acting.guidance_forms import CoverOrganization, EndGuidance, SendGuidance
+from shejian.office.acting.learning_sheet import LearningSheet
 from shejian.office.acting.person_forms import ConvertMember, CorrectPerson, MoveOut, MovePerson
 from shejian.office.acting.person_merging import MergePersons
 from shejian.office.acting.subject import Subject
@@ -29,6 +31,8 @@ BODY_FORMS: dict[str, type[ActForm]] = {
     "adjust": AdjustBody,
     "secretary": ChangeSecretary,
     "committee": StateCommittee,
+    "dues": DuesSheet,
+    "learning": LearningSheet,
     "merge": MergeBody,
     "dissolve": DissolveBody,
 }
@@ -61,6 +65,8 @@ ICONS = {
     "guide": "person",
     "end-guidance": "exit",
     "committee": "people",
+    "dues": "sigma",
+    "learning": "doc",
     "work": "plus",
     "change-work": "clocks",
     "clause": "doc",

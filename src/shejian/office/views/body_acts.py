@@ -26,7 +26,7 @@ BODY, ORGANIZATION = "这个党组织", "这家社会组织"
 
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, one: Visitor, number: int, verb: str) -> HttpResponse:
-    """更正, 调整, 书记任免, 合并, 撤销."""
+    """更正, 调整, 书记任免, 委员会, 党费, 学时, 合并, 撤销."""
     posed = pose(one, read_asking(request.GET))
     if not knows_body(posed.asked.picture, number):
         return refusals.not_in_ledger(request, one, posed, BODY)
@@ -42,7 +42,7 @@ def act(request: HttpRequest, one: Visitor, number: int, verb: str) -> HttpRespo
 
     def make(data: QueryDict | None) -> ActForm:
         now = pose(one, read_asking(request.GET))
-        return BODY_FORMS[verb](one, now, body_subject(now, number), data)
+        return BODY_FORMS[verb](one, now, body_subject(now, number), data, request.GET)
 
     around = Surroundings(body_acts(number, verb), present_body_cards(one, posed, number))
     return act_on(request, one, make, around)
