@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import make_act
+from tests.console.test_backup import shejian
+from tests.rulebook.conftest import MOST, confirmed, days, enforced
 
+from shejian.base.services.units import UnitDraft, set_up
 from shejian.core.rules import load_law
+from shejian.journal.services import posting
 
 Run = Callable[..., Any]
 TALK = "development.talk.limit"
@@ -96,3 +104,48 @@ def test_all_rules_are_listed(run: Run) -> None:
     shown = run("rules", "list", "--on", "2014-05-27").out.splitlines()
     assert shown[0] == f"规则 {len(load_law().keys)} 条，2014-05-27 的值"
     assert next(line for line in shown if line.startswith(TALK)).endswith("本库未收录")
+
+
+@pytest.fixture
+def city(transactional_db: None) -> str:
+    """A city whose Party committee asks for the talk within twenty days."""
+    with posting(make_act(), "test.units") as made:
+        (unit,) = set_up(made, [UnitDraft("云川市", "region", None)])
+    enforced(unit, TALK, days(20), article="第三条", words="应当在二十日内派人谈话")
+    return "云川市"
+
+
+def test_a_rule_of_a_unit(run: Run, city: str) -> None:
+    said = ("rules", "show", TALK, "--on", "2026-06-01")
+    ours, nations = run(*said, "--unit", city, "--json").json, run(*said, "--json").json
+    assert (ours["text"], ours["since"], nations["text"]) == ("20日", "2026-06-01", "1个月")
+    assert [(one["by"], one["history"][0]["text"]) for one in ours["local"]] == [(city, "20日")]
+    assert (nations["local"], len(ours["history"])) == ([], 2)
+    shown = run(*said, "--unit", city).out
+    assert "2026-06-01：必须 20日；不合的记为违反\n依据：《关于从严做好发展党员工作的通知》第三条" in shown
+    assert "\n云川市的规定\n  2026-06-01 起  20日  必须  " in shown
+
+
+def test_a_rule_of_an_unknown_unit_is_refused(run: Run, city: str) -> None:
+    refused = run("rules", "show", TALK, "--unit", "云河市")
+    assert (refused.code, refused.out) == (2, "")
+    assert "云河市" in refused.err
+
+
+def test_what_an_administrator_confirmed_counts(run: Run, city: str) -> None:
+    said = ("rules", "show", MOST, "--on", "2026-06-01", "--json")
+    assert run(*said).json["severity"] == "hint"
+    confirmed(MOST, date(2018, 10, 28), "branch-regulations-2018")
+    shown = run(*said).json
+    assert (shown["severity"], shown["confirmed"]) == ("departure", True)
+    assert shown["clause"].endswith("第二条（2018-10-28 起施行）（管理员已确认）")
+
+
+def test_no_ledger_is_needed(tmp_path: Path) -> None:
+    empty = tmp_path / "none"
+    ran = shejian(empty, "rules", "show", TALK, "--on", "2026-05-11", "--json")
+    assert (ran.returncode, json.loads(ran.stdout)["text"], ran.stderr) == (0, "1个月", "")
+    refused = shejian(empty, "rules", "show", TALK, "--unit", "云川市")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert f"{empty} 还没有台账。请先用 shejian init 建立" in refused.stderr
+    assert not empty.exists()

@@ -25,6 +25,10 @@ from shejian.keys import FILE, FILE_MODE, KeysFault, make_keys
 CHANNEL = "命令行"
 
 
+class NoStore(UsageError):
+    """There is no store in the place that is named."""
+
+
 def open_store(*, make: bool = False) -> None:
     """Make sure that the store can be used; an older one is left for ``shejian init``.
 
@@ -39,7 +43,7 @@ def open_store(*, make: bool = False) -> None:
     if not applied:
         _refuse_papers_alone()
     if not applied and not make:
-        raise UsageError(
+        raise NoStore(
             f"{_place()} 还没有台账。请先用 shejian init 建立，或用 shejian import 导入 Excel；"
             f"台账在别处的，请把 {_variable()} 指向那里"
         )

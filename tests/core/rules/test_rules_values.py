@@ -181,3 +181,17 @@ def test_administrator_confirms_one_value(sample):
 def test_confirmation_of_another_first_day_confirms_nothing(sample):
     law = sample.with_confirmed({("training.hours.min", DAY)})
     assert law.on(DAY).value("training.hours.min").confirmed is False
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (9999, "9999学时"),
+        (10000, "1万学时"),
+        (10001, "10001学时"),
+        (2_000_000, "200万学时"),
+        (Decimal("0.20"), "0.2学时"),
+    ],
+)
+def test_round_numbers_are_said_in_tens_of_thousands(sample, number, said):
+    assert str(replace(sample.parameter("training.hours.min").values[-1], value=number)) == said

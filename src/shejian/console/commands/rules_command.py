@@ -1,4 +1,7 @@
-"""``shejian rules show|list``: the law as it is on a day; no ledger is needed."""
+"""``shejian rules show|list``: the law as it is on a day.
+
+No ledger is needed. Where there is one, what was confirmed in it counts, and ``--unit`` gives a unit's own law.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from datetime import date
 from typing import Any
 
 from shejian import clock
-from shejian.console.arguments import UsageError, day
+from shejian.base.queries import unit_tree
+from shejian.console.arguments import UsageError, day, unit
 from shejian.console.output import say, say_json, say_table
+from shejian.console.store import NoStore, open_store
 from shejian.core.calendar import previous_day
 from shejian.core.rules import (
     Citation,
@@ -24,6 +29,7 @@ from shejian.core.rules import (
     load_uses,
     stricter_way,
 )
+from shejian.rulebook.queries import law_for, national_law
 
 WITHOUT_VALUE = {NotRecorded: "not_recorded", NotYetInForce: "not_yet_in_force"}
 
@@ -35,11 +41,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     every = actions.add_parser("list", help="全部规则在那一天的值")
     for one in (show, every):
         one.add_argument("--on", type=day, metavar="DATE", help="哪一天；不写是今天")
+        one.add_argument(
+            "--unit",
+            type=unit,
+            metavar="U",
+            help="按这个单位的规则看（国家的，加上它和上级单位的地方规定）；不写是国家的",
+        )
         one.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    law, on = load_law(), arguments.on or clock.today()
+    on = arguments.on or clock.today()
+    law = _law(arguments.unit, on)
     if arguments.action == "list":
         _list(law, on, as_json=arguments.json)
         return 0
@@ -49,6 +62,20 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _show(law, parameter, on)
     return 0
+
+
+def _law(unit_named: str | None, on: date) -> Law:
+    """The law of a unit, or the nation's; with what is confirmed, where there is a ledger."""
+    try:
+        open_store()
+    except NoStore:
+        if unit_named:
+            raise
+        return load_law()
+    if not unit_named:
+        return national_law()
+    tree = unit_tree(on)
+    return law_for(tree.find(unit_named).id, tree=tree)
 
 
 def _named(law: Law, name: str) -> Parameter:
@@ -106,6 +133,9 @@ def _document(law: Law, parameter: Parameter, on: date) -> dict[str, Any]:
             "stricter": str(parameter.stricter),
             "stricter_way": stricter_way(parameter.kind, parameter.stricter),
             "history": [_value(value) for value in parameter.values],
+            "local": [
+                {"by": name, "history": [_value(value) for value in one.values]} for name, one in _local(law, parameter)
+            ],
             "used": [{"by": use.reader.name.lower(), "label": use.label} for use in load_uses().get(parameter.key, ())],
         }
     )
@@ -156,6 +186,18 @@ def _show(law: Law, parameter: Parameter, on: date) -> None:
     uses = load_uses().get(parameter.key, ())
     say(f"用在：{'；'.join(map(str, uses)) or '还没有程序、监督和指标读取它'}")
     say("\n历史")
+    _show_values(parameter)
+    for name, local in _local(law, parameter):
+        say(f"\n{name}的规定")
+        _show_values(local)
+
+
+def _local(law: Law, parameter: Parameter) -> list[tuple[str, Parameter]]:
+    """What lower layers make of a parameter, the highest first, each with whose it is."""
+    return [(one.name, one.parameters[parameter.key]) for one in law.layers[1:] if parameter.key in one.parameters]
+
+
+def _show_values(parameter: Parameter) -> None:
     say_table(["  " + _span(value), str(value), value.modality, value.clause] for value in parameter.values)
     if parameter.ended:
         say(f"  {parameter.ended} 起废止")

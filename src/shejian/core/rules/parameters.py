@@ -24,6 +24,7 @@ from shejian.core.rules.values import (
 )
 
 Wanted = TypeVar("Wanted")
+TEN_THOUSAND = 10_000
 
 
 class Stricter(StrEnum):
@@ -150,7 +151,11 @@ class DatedValue:
         return self.value
 
     def __str__(self) -> str:
-        return f"{plain(self.value)}{self.unit}" if isinstance(self.value, int | Decimal) else str(self.value)
+        if not isinstance(self.value, int | Decimal):
+            return str(self.value)
+        tens_of_thousands, rest = divmod(self.value, TEN_THOUSAND)
+        number = f"{tens_of_thousands}万" if tens_of_thousands and not rest else plain(self.value)
+        return f"{number}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
