@@ -24,6 +24,7 @@ WORDS = re.compile(rf"{ONE}(?:\d+|[{NUMERALS}]+)\s*(?:{'|'.join(UNITS)})|\d+(?:\
 COUNTING = {"timedelta", "add_months", "Limit", "relativedelta", "Share", "Fraction", "Frequency", "AnnualDay"}
 COMPARING = {"ge", "gt", "le", "lt", "eq", "is_between"}
 SMALL = {-1, 0, 1}
+OF_PAGES = ("SHOWN", "LONGEST")  # by convention how much of a list is shown, how long a text may be: never a rule's
 TAG = re.compile(r"\{[{%#].*?[}%#]\}|<[^>]*>", re.DOTALL)
 
 
@@ -89,7 +90,8 @@ def _operands(node: ast.AST) -> list[ast.expr]:
 def _counts(node: ast.expr, bound: Mapping[str, float]) -> bool:
     value = _number(node)
     if value is None and isinstance(node, ast.Name | ast.Attribute):
-        value = bound.get(node.id if isinstance(node, ast.Name) else node.attr)
+        name = node.id if isinstance(node, ast.Name) else node.attr
+        value = None if name.startswith(OF_PAGES) else bound.get(name)
     return value is not None and value not in SMALL
 
 
