@@ -234,11 +234,7 @@ def _recurs(step: Step, law: Law, on: date) -> list[dict[str, Any]]:
     repeat = step.repeat
     if repeat is None:
         return []
-    rules = _rules((repeat.every,), law, on)
-    starts = [step.id, *repeat.starts]
-    return [
-        {"code": repeat.code, "kind": "repeat", "from": starts, "back": False, "rules": rules, "remedy": repeat.remedy}
-    ]
+    return [_limit(repeat.limit, law, on) | {"kind": "repeat"}]
 
 
 def _rules(keys: tuple[str, ...], law: Law, on: date) -> list[dict[str, Any]]:
@@ -281,7 +277,7 @@ def _show_step(step: Step, law: Law, on: date) -> None:
     rules = [(rule.code, rule.parameters) for rule in step.limits]
     rules += [(one.code or "", one.parameters) for one in step.amounts if one.parameters]
     if step.repeat is not None:
-        rules.append((step.repeat.code, (step.repeat.every,)))
+        rules.append((step.repeat.limit.code, step.repeat.limit.parameters))
     if step.vote is not None:
         rules += [(what, (key,)) for what, key in (("到会", step.vote.quorum), ("赞成", step.vote.majority)) if key]
     for code, keys in rules:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,7 +22,12 @@ from shejian.core.procedures.definition import LimitMeaning, LimitRule
 from shejian.core.procedures.readings import Reader
 from shejian.core.rules import DatedValue
 
-COUNTED = {LimitMeaning.EARLIEST: at_least, LimitMeaning.LATEST: within, LimitMeaning.PUBLICITY: publicity}
+COUNTED: Mapping[LimitMeaning, Callable[[date, Limit, Workdays], Deadline]] = {
+    LimitMeaning.EARLIEST: at_least,
+    LimitMeaning.LATEST: within,
+    LimitMeaning.PUBLICITY: publicity,
+    LimitMeaning.DUE: deadline,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +46,35 @@ class Backwards:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The day to which a limit leads, through ``parts``; ``values`` are what of the law was counted.
+    """The day to which a limit leads from ``start``; ``values`` are what of the law was counted, ``limits`` how long.
 
-    ``from_rule`` says that the rule is younger than the start: it was counted from the rule's first day.
+    ``from_rule`` is the rule's first day where it is younger than the start: it was counted from that day.
     """
 
     day: date
     start: date
-    parts: tuple[Deadline | Backwards, ...]
+    meaning: LimitMeaning
+    back: bool
     values: tuple[DatedValue, ...]
-    from_rule: bool = False
+    limits: tuple[Limit, ...]
+    workdays: Workdays
+    from_rule: date | None = None
+
+    @property
+    def parts(self) -> list[Deadline | Backwards]:
+        """The counting, one limit after the other."""
+        day, parts = self.from_rule or self.start, []
+        for limit in self.limits:
+            part = _backwards(day, limit) if self.back else COUNTED[self.meaning](day, limit, self.workdays)
+            day = part.day
+            parts.append(part)
+        return parts
 
     @property
     def provisional(self) -> bool:
-        return any(part.provisional for part in self.parts)
+        """Whether the day may still move: it was counted over working days that are not published yet."""
+        worked = any(limit.unit is LimitUnit.WORKDAY for limit in self.limits)
+        return worked and any(part.provisional for part in self.parts)
 
     @property
     def words(self) -> str:
@@ -112,18 +132,30 @@ class Counter:
     ) -> Counted:
         firsts = (self._reader.first_after(key, start) for key in rule.parameters)
         first = max((day for day in firsts if day is not None), default=start)
-        counted = self._counted(rule, first, now, more)
-        return Counted(counted.day, start, counted.parts, counted.values, from_rule=True)
+        return self._counted(rule, start, now, more, first)
 
-    def _counted(self, rule: LimitRule, start: date, values: tuple[DatedValue, ...], more: Sequence[Limit]) -> Counted:
-        day = start
-        parts: list[Deadline | Backwards] = []
-        count = COUNTED.get(rule.meaning, deadline)
-        for limit in (*(value.limit for value in values), *more):
-            part = _backwards(day, limit) if rule.back else count(day, limit, self._workdays)
-            day = part.day
-            parts.append(part)
-        return Counted(day, start, tuple(parts), values)
+    def _counted(
+        self,
+        rule: LimitRule,
+        start: date,
+        values: tuple[DatedValue, ...],
+        more: Sequence[Limit],
+        first: date | None = None,
+    ) -> Counted:
+        limits = (*(value.limit for value in values), *more)
+        day = first or start
+        for limit in limits:
+            day = _reached(rule, day, limit, self._workdays)
+        return Counted(day, start, rule.meaning, rule.back, values, limits, self._workdays, first)
+
+
+def _reached(rule: LimitRule, day: date, limit: Limit, workdays: Workdays) -> date:
+    """The day alone, without the words: most limits are kept, and nobody asks how they were counted."""
+    if rule.back:
+        return _backwards(day, limit).day
+    if rule.meaning is not LimitMeaning.PUBLICITY and limit.unit in (LimitUnit.MONTH, LimitUnit.YEAR):
+        return add_months(day, in_months(limit))
+    return COUNTED[rule.meaning](day, limit, workdays).day
 
 
 def _backwards(start: date, limit: Limit) -> Backwards:

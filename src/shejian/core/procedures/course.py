@@ -8,13 +8,14 @@ from datetime import date
 
 from shejian.core.calendar import Limit, Workdays
 from shejian.core.procedures.counting import Counted, Counter
-from shejian.core.procedures.definition import Condition, LimitRule, Outcome, Procedure, Step, Version
+from shejian.core.procedures.definition import Basis, Condition, LimitRule, Outcome, Procedure, Step, Version
 from shejian.core.procedures.events import Event, Subject
 from shejian.core.procedures.readings import Reader
 from shejian.core.procedures.standing import State, Unknown, Verdict
 from shejian.core.rules import Law, Severity
 
 NOT_STARTED = State("not-started", "尚未开始")
+MILDEST_FIRST = (Severity.HINT, Severity.DEPARTURE, Severity.BREACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Course:
     ) -> None:
         """Put down a finding about a step that was taken, by the step's own clause if by no other."""
         severity = step.basis.severity if severity is None else severity
-        clause = str(step.basis) if clause is None else clause
+        clause = step.basis.clause if clause is None else clause
         self.findings.append(
             Verdict(code, step.id, step.label, severity, clause, because, remedy, event.on, provisional, event.reason)
         )
@@ -81,6 +82,9 @@ class Course:
         """
         if self._passed is None:
             since = self.subject.recorded_since
+            if since is not None and not (self.events and self.events[0].on < since):
+                self._passed = frozenset()
+                return self._passed
             early = (one for one in self.events if since is None or one.on < since)
             befores = [self.procedure.version(one.on).before.get(one.step, frozenset()) for one in early]
             self._passed = frozenset().union(*befores)
@@ -154,6 +158,16 @@ class Course:
         if start is None:
             return None
         return self.counter.count(rule, start, self._longer(rule) if rule.lengthened else (), on)
+
+    def basis_of(self, counted: Counted, basis: Basis) -> tuple[Severity, str]:
+        """How grave it is not to keep a limit, and by which clause: the mildest of what was counted, or ``basis``."""
+        values = counted.values
+        if not values:
+            return basis.severity, basis.clause
+        if len(values) == 1:
+            return values[0].severity, self.reader.clause(values[0])
+        severity = min((value.severity for value in values), key=MILDEST_FIRST.index)
+        return severity, "；".join(dict.fromkeys(map(self.reader.clause, values)))
 
     def _longer(self, rule: LimitRule) -> list[Limit]:
         longer = rule.lengthened

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from shejian.core.calendar import LimitUnit
-from shejian.core.procedures.standing import State
+from shejian.core.procedures.standing import NextStep, State
 from shejian.core.rules import Citation, Instrument, Modality, Severity
 from shejian.core.rules.nearness import near_hint
 
@@ -94,19 +94,21 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The clause that asks for something, and how binding it is."""
+    """The clause that asks for something, and how binding it is; what follows from them is worked out once."""
 
     citation: Citation
     modality: Modality
+    severity: Severity = field(init=False)
+    clause: str = field(init=False)
 
-    @property
-    def severity(self) -> Severity:
-        if not self.citation.confirmed:
-            return Severity.HINT
-        return {Modality.MUST: Severity.BREACH, Modality.USUALLY: Severity.DEPARTURE}.get(self.modality, Severity.HINT)
+    def __post_init__(self) -> None:
+        graver = {Modality.MUST: Severity.BREACH, Modality.USUALLY: Severity.DEPARTURE}.get(self.modality)
+        severity = graver if graver is not None and self.citation.confirmed else Severity.HINT
+        object.__setattr__(self, "severity", severity)
+        object.__setattr__(self, "clause", str(self.citation))
 
     def __str__(self) -> str:
-        return str(self.citation)
+        return self.clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +201,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """How often a step recurs: within ``every`` of the last time, first of ``starts``, until ``until`` is taken."""
+    """How often a step recurs: by ``limit`` after the last time, first after its starts, until ``until`` is taken."""
 
-    every: str
-    starts: tuple[str, ...]
+    limit: LimitRule
     until: str | None
-    code: str
-    remedy: str
+
+    @property
+    def every(self) -> str:
+        """The parameter that says how often."""
+        return self.limit.parameters[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +272,12 @@ class Step:
     waivable: Basis | None = None
     note: str | None = None
 
+    @property
+    def ahead(self) -> tuple[LimitRule, ...]:
+        """The limits that hold for a step not taken yet: all but those of an outcome that is not the ordinary one."""
+        ordinary = self.outcomes[0].id if self.outcomes else None
+        return tuple(rule for rule in self.limits if not rule.outcomes or ordinary in rule.outcomes)
+
     def outcome(self, id_: str) -> Outcome | None:
         return next((one for one in self.outcomes if one.id == id_), None)
 
@@ -276,7 +286,8 @@ class Step:
 class Version:
     """A procedure as it is from ``since`` on, with what follows from its steps worked out once.
 
-    ``before`` names all steps that a step rests on, directly or not; ``after`` all that rest on it.
+    ``before`` names all steps that a step rests on, directly or not; ``after`` all that rest on it; ``upwards`` has
+    each step after those it rests on. ``waiting`` keeps what is said of a step that waits and has no days of its own.
     """
 
     since: date
@@ -289,6 +300,9 @@ class Version:
     before: Mapping[str, frozenset[str]]
     after: Mapping[str, frozenset[str]]
     repeating: tuple[Step, ...]
+    ahead: Mapping[str, tuple[LimitRule, ...]]
+    upwards: tuple[str, ...]
+    waiting: dict[tuple[str, tuple[str, ...]], NextStep] = field(default_factory=dict)
 
 
 class UnknownProcedure(KeyError):
@@ -327,7 +341,11 @@ class Procedure:
 
     def version(self, day: date) -> Version:
         """The version that judges a step of ``day``; before the first one, the first."""
-        return next((one for one in reversed(self.versions) if one.since <= day), self.versions[0])
+        found = self.versions[0]
+        for one in self.versions:
+            if one.since <= day:
+                found = one
+        return found
 
     def step(self, id_: str, day: date) -> Step:
         """A step as the version of ``day`` defines it, or the nearest one that has it.

@@ -44,7 +44,7 @@ def judge(
         waiting=tuple(coming.waiting),
         unknown=tuple(course.unknown.values()),
         done=tuple((id_, taken.event.on) for id_, taken in course.done.items()),
-        read=tuple((key, day, value) for (key, day), value in course.reader.read.items()),
+        read=course.reader.read,
     )
 
 
@@ -59,11 +59,11 @@ def in_order(procedure: Procedure, events: Iterable[Event], on: date) -> list[Ev
     Raises:
         UnknownStep: no version has the step of an event.
     """
-    placed = [(event.on, _place(procedure, event), event) for event in events if event.on <= on]
-    placed.sort(key=lambda one: one[:2])
-    if len({one[:2] for one in placed}) < len(placed):
-        return _apart(procedure, placed)
-    return [event for _, _, event in placed]
+    taken = [event for event in events if event.on <= on]
+    placed = {(event.on, _place(procedure, event)): event for event in taken}
+    if len(placed) < len(taken):
+        return _apart(procedure, taken)
+    return [placed[one] for one in sorted(placed)]
 
 
 def _place(procedure: Procedure, event: Event) -> int:
@@ -74,15 +74,14 @@ def _place(procedure: Procedure, event: Event) -> int:
     return list(procedure.steps).index(step.id)
 
 
-def _apart(procedure: Procedure, placed: list[tuple[date, int, Event]]) -> list[Event]:
-    """Events of one step on one day: the same once, one that did not hold before one that does."""
-    once: list[tuple[date, int, bool, str, Event]] = []
-    for day, place, event in placed:
+def _apart(procedure: Procedure, events: Iterable[Event]) -> list[Event]:
+    """In order, with several events of one step on one day: the same once, what did not hold before what does."""
+    once: dict[tuple[date, int, bool, str], Event] = {}
+    for event in events:
         outcome = procedure.step(event.step, event.on).outcome(event.outcome or "")
-        one = (day, place, outcome is None or outcome.stands, repr(_plain(event)), event)
-        if one[:4] not in [other[:4] for other in once]:
-            once.append(one)
-    return [one[4] for one in sorted(once, key=lambda one: one[:4])]
+        stands = outcome is None or outcome.stands
+        once[event.on, _place(procedure, event), stands, repr(_plain(event))] = event
+    return [once[one] for one in sorted(once)]
 
 
 def _plain(event: Event) -> tuple[object, ...]:

@@ -146,6 +146,8 @@ def _version(node: Node, law: Law, earlier: Mapping[str, Step]) -> Version:
         before=MappingProxyType(before),
         after=MappingProxyType(after),
         repeating=tuple(step for step in steps.values() if step.repeat),
+        upwards=tuple(sorted(steps, key=lambda id_: len(before[id_]))),
+        ahead=MappingProxyType({id_: step.ahead for id_, step in steps.items()}),
     )
 
 
@@ -222,9 +224,11 @@ def _step(node: Node, names: Names, earlier: Mapping[str, Step]) -> Step:
     ):
         if key in words:
             names.known(node, {"enters": "阶段"}.get(key, "步骤"), words[key], among)
-    repeat = read_repeat(node.node("repeat"), names) if "repeat" in node.fields else None
+    repeat = read_repeat(node, names) if "repeat" in node.fields else None
     if repeat is not None:
         flags["again"] = True
+        if repeat.until is not None:
+            words.setdefault("until", repeat.until)
     return Step(
         id=node.text("id"),
         label=node.text("label"),

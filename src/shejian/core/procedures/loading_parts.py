@@ -262,15 +262,22 @@ def _paper(step: Node, at: int, item: object, names: Names) -> Paper:
     raise step.fault(f"papers 第 {at} 项应为文字，或者 label 和 when")
 
 
-def read_repeat(node: Node, names: Names) -> Repeat:
+def read_repeat(step: Node, names: Names) -> Repeat:
+    node = step.node("repeat")
     node.allow(("every", "from", "code", "remedy"), ("until",))
-    return Repeat(
-        every=names.parameter(node, node.text("every"), Kind.LIMIT),
-        starts=tuple(names.step(node, one) for one in one_or_more(node, "from")),
-        until=names.step(node, node.text("until")) if "until" in node.fields else None,
+    starts = [names.step(node, one) for one in one_or_more(node, "from")]
+    limit = LimitRule(
         code=node.text("code"),
+        meaning=LimitMeaning.LATEST,
+        starts=(step.text("id"), *starts),
+        parameters=(names.parameter(node, node.text("every"), Kind.LIMIT),),
+        back=False,
+        lengthened=None,
+        when=(),
+        outcomes=frozenset(),
         remedy=node.text("remedy"),
     )
+    return Repeat(limit, names.step(node, node.text("until")) if "until" in node.fields else None)
 
 
 OUTCOME_OPTIONS = ("by_vote", "stands", "enters", "ends", "reopens", "takes_effect_at", "once", "concludes", "remedy")

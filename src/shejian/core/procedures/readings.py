@@ -8,8 +8,6 @@ from weakref import WeakKeyDictionary
 
 from shejian.core.rules import DatedValue, Law, RuleUnavailable
 
-NOTHING: tuple[list[date], list[DatedValue | None]] = ([], [])
-
 
 class HeldValues:
     """What each key of one law is from day to day: the days on which it changes, and the values from them on.
@@ -21,6 +19,7 @@ class HeldValues:
         self._layers = law.layers
         self._law_on = Law(law.layers).on  # another law of the same layers, so that this one can be forgotten
         self._runs: dict[str, tuple[list[date], list[DatedValue | None]]] = {}
+        self._clauses: dict[int, str] = {}  # by identity: the values live as long as the law
 
     def on(self, key: str, day: date) -> DatedValue | None:
         """The value in force on ``day``."""
@@ -33,6 +32,13 @@ class HeldValues:
         days, values = self._runs.get(key) or self._run(key)
         found = (days[at] for at in range(bisect_right(days, day), len(days)) if values[at] is not None)
         return next(found, None)
+
+    def clause(self, value: DatedValue) -> str:
+        """What one of these values rests on, in words."""
+        said = self._clauses.get(id(value))
+        if said is None:
+            said = self._clauses[id(value)] = value.clause
+        return said
 
     def _run(self, key: str) -> tuple[list[date], list[DatedValue | None]]:
         changes: set[date] = set()
@@ -73,3 +79,6 @@ class Reader:
 
     def first_after(self, key: str, day: date) -> date | None:
         return self._held.first_after(key, day)
+
+    def clause(self, value: DatedValue) -> str:
+        return self._held.clause(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,7 +77,7 @@ class Standing:
     ``findings`` are about steps that were taken, and steps missing before them; ``overdue`` about what should have
     been done by the day and was not (same codes: ``talk-late``). ``next`` are steps that may be taken, ``waiting``
     those that wait for others. ``done`` are the steps that hold now, by id, with their days; ``read`` the values read
-    of the law, each with its key and day.
+    of the law, by key and day.
     """
 
     state: State
@@ -87,7 +88,7 @@ class Standing:
     waiting: tuple[NextStep, ...]
     unknown: tuple[Unknown, ...]
     done: tuple[tuple[str, date], ...]
-    read: tuple[tuple[str, date, DatedValue], ...]
+    read: Mapping[tuple[str, date], DatedValue]
 
     @property
     def due(self) -> tuple[NextStep, ...]:
@@ -97,4 +98,4 @@ class Standing:
     @property
     def readings(self) -> tuple[Reading, ...]:
         """What was read of the law, in the order first read."""
-        return tuple(Reading(*one) for one in self.read)
+        return tuple(Reading(key, day, value) for (key, day), value in self.read.items())

@@ -7,7 +7,7 @@ from datetime import date
 from shejian.core.procedures.amounts import judge_amounts, judge_surplus
 from shejian.core.procedures.counting import Counted
 from shejian.core.procedures.course import Course, Taken
-from shejian.core.procedures.definition import Basis, LimitMeaning, LimitRule, Step, Version, VoteResult
+from shejian.core.procedures.definition import LimitMeaning, LimitRule, Repeat, Step, Version, VoteResult
 from shejian.core.procedures.events import WAIVED, Event
 from shejian.core.procedures.standing import Verdict
 from shejian.core.procedures.voting import impossible, in_words, outcome_of
@@ -28,7 +28,7 @@ def take(course: Course, event: Event) -> None:
         UnknownStep, UnknownOutcome: no version has the step, or the step cannot come out so.
     """
     version = course.procedure.version(event.on)
-    step = course.procedure.step(event.step, event.on)
+    step = version.steps.get(event.step) or course.procedure.step(event.step, event.on)
     against = _contradicted(course, step, event)
     outcome, otherwise = outcome_of(course, step, event)
     if against is not None:
@@ -64,7 +64,10 @@ def _contradict(course: Course, step: Step, event: Event, because: str) -> None:
 
 def _order(course: Course, version: Version, step: Step, event: Event) -> None:
     """Whether all on which a step rests came before it."""
-    if all(required in course.done for required in step.requires):
+    for required in step.requires:
+        if required not in course.done:
+            break
+    else:
         return
     later: dict[str, date] = {}
     for one in course.events:
@@ -123,7 +126,7 @@ def _not_on_record(course: Course, step: Step, later: Step, event: Event) -> Non
     course.missing.add(step.id)
     because = f"“{later.label}”（{event.on}）之前，没有“{step.label}”的记录"
     course.findings.append(
-        Verdict(MISSING, step.id, step.label, step.basis.severity, str(step.basis), because, SUPPLY, event.on)
+        Verdict(MISSING, step.id, step.label, step.basis.severity, step.basis.clause, because, SUPPLY, event.on)
     )
 
 
@@ -137,17 +140,16 @@ def _judge(course: Course, taken: Taken, *, said: bool) -> None:
         course.leave_open(step, "没有票数，没有判断到会和赞成")
     for rule in step.limits:
         judge_limit(course, rule, taken)
-    judge_amounts(course, taken)
-    judge_surplus(course, taken)
-    _judge_bars(course, step, event)
-    _judge_papers(course, step, event)
+    if step.amounts:
+        judge_amounts(course, taken)
+        judge_surplus(course, taken)
+    if step.bars:
+        _judge_bars(course, step, event)
+    if event.papers is not None:
+        _judge_papers(course, step, event.papers, event)
     if outcome is not None and outcome.once is not None:
         _judge_once(course, taken)
-    if step.repeat is not None:
-        _judge_gap(course, step, step, event)
-    for recurring in taken.version.repeating:
-        if recurring.repeat is not None and recurring.repeat.until == step.id:
-            _judge_gap(course, recurring, step, event)
+    _judge_gaps(course, taken)
 
 
 def _no_quorum(course: Course, step: Step, event: Event) -> None:
@@ -174,7 +176,7 @@ def judge_limit(course: Course, rule: LimitRule, taken: Taken) -> None:
     if event.on > counted.day if late else event.on < counted.day:
         kept = "迟于" if late else "早于"
         because = f"{event.on} {step.label}，{kept}规定的 {counted.day}：{counted.words}"
-        severity, clause = basis_of(counted, step.basis)
+        severity, clause = course.basis_of(counted, step.basis)
         course.find(
             *(rule.code, step, event, because, rule.remedy),
             severity=severity,
@@ -183,29 +185,18 @@ def judge_limit(course: Course, rule: LimitRule, taken: Taken) -> None:
         )
 
 
-def basis_of(counted: Counted, basis: Basis) -> tuple[Severity, str]:
-    """How grave it is not to keep a limit, and by which clause: the mildest of what was counted, or the step's own."""
-    if not counted.values:
-        return basis.severity, str(basis)
-    ranked = (Severity.HINT, Severity.DEPARTURE, Severity.BREACH)
-    severity = min((value.severity for value in counted.values), key=ranked.index)
-    return severity, "；".join(dict.fromkeys(value.clause for value in counted.values))
-
-
 def _judge_bars(course: Course, step: Step, event: Event) -> None:
     for bar in step.bars:
         if course.holds(bar.when, event.on) is True:
             because = f"{event.on} {step.label}：{bar.label}"
-            course.find(bar.code, step, event, because, bar.remedy, severity=bar.basis.severity, clause=str(bar.basis))
+            course.find(
+                bar.code, step, event, because, bar.remedy, severity=bar.basis.severity, clause=bar.basis.clause
+            )
 
 
-def _judge_papers(course: Course, step: Step, event: Event) -> None:
-    if event.papers is None:
-        return
+def _judge_papers(course: Course, step: Step, papers: frozenset[str], event: Event) -> None:
     lacking = [
-        paper.label
-        for paper in step.papers
-        if paper.label not in event.papers and course.holds(paper.when, event.on) is True
+        paper.label for paper in step.papers if paper.label not in papers and course.holds(paper.when, event.on) is True
     ]
     if lacking:
         because = f"{event.on} {step.label}缺少材料：{'、'.join(lacking)}"
@@ -222,25 +213,29 @@ def _judge_once(course: Course, taken: Taken) -> None:
         course.find(outcome.once, taken.step, taken.event, because, outcome.remedy or SUPPLY)
 
 
-def _judge_gap(course: Course, recurring: Step, step: Step, event: Event) -> None:
+def _judge_gaps(course: Course, taken: Taken) -> None:
+    for recurring in taken.version.repeating:
+        if recurring.repeat is not None and taken.step.id in (recurring.id, recurring.repeat.until):
+            _judge_gap(course, recurring, recurring.repeat, taken)
+
+
+def _judge_gap(course: Course, recurring: Step, repeat: Repeat, taken: Taken) -> None:
     """Whether a step that recurs had come in time by the day of an event."""
-    counted = due_again(course, recurring, event.on)
-    if counted is not None and recurring.repeat is not None and event.on > counted.day:
-        severity, clause = basis_of(counted, recurring.basis)
+    step, event = taken.step, taken.event
+    counted = due_again(course, repeat, event.on)
+    if counted is not None and event.on > counted.day:
+        severity, clause = course.basis_of(counted, recurring.basis)
         because = (
             f"到 {event.on} {step.label}时，{recurring.label}的间隔超过规定，应不迟于 {counted.day}：{counted.words}"
         )
-        remedy = recurring.repeat.remedy
-        course.find(recurring.repeat.code, recurring, event, because, remedy, severity=severity, clause=clause)
+        remedy = repeat.limit.remedy
+        course.find(repeat.limit.code, recurring, event, because, remedy, severity=severity, clause=clause)
 
 
-def due_again(course: Course, step: Step, on: date) -> Counted | None:
-    """By when a step that recurs has to come again; ``None`` if it does not, or where not all is on record."""
-    repeat, since = step.repeat, course.subject.recorded_since
-    if repeat is None or since is None:
+def due_again(course: Course, repeat: Repeat, on: date) -> Counted | None:
+    """By when a step that recurs has to come again; ``None`` if it has no start, or where not all is on record."""
+    since = course.subject.recorded_since
+    if since is None:
         return None
-    last = course.start_of((step.id, *repeat.starts))
-    if last is None:
-        return None
-    rule = LimitRule(repeat.code, LimitMeaning.LATEST, (), (repeat.every,), False, None, (), frozenset(), repeat.remedy)
-    return course.counter.count(rule, max(last, since), (), on)
+    last = course.start_of(repeat.limit.starts)
+    return None if last is None else course.counter.count(repeat.limit, max(last, since), (), on)
