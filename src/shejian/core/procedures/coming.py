@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from shejian.core.procedures.bounds import Bounds
 from shejian.core.procedures.counting import Counted
 from shejian.core.procedures.course import Course
 from shejian.core.procedures.definition import LimitMeaning, LimitRule, Step, Version
 from shejian.core.procedures.standing import NextStep, Verdict
 from shejian.core.procedures.taking import due_again
-
-NOW = "可以办理"
-
-
-@dataclass(slots=True)
-class Bounds:
-    """The days between which a step may be taken, each with the rule that sets it."""
-
-    first: tuple[LimitRule, Counted] | None = None
-    last: tuple[LimitRule, Counted] | None = None
-    due: tuple[LimitRule, Counted] | None = None
-
-    def narrow(self, rule: LimitRule, counted: Counted) -> None:
-        """Take in one more limit: the latest first day, the earliest last day, the earliest day of being due."""
-        if rule.meaning is LimitMeaning.LATEST:
-            if self.last is None or counted.day < self.last[1].day:
-                self.last = (rule, counted)
-        elif rule.meaning is LimitMeaning.DUE:
-            if self.due is None or counted.day < self.due[1].day:
-                self.due = (rule, counted)
-        elif self.first is None or counted.day > self.first[1].day:
-            self.first = (rule, counted)
 
 
 class Coming:
@@ -63,7 +41,7 @@ class Coming:
             if not waits[id_] and not (step.optional and not self._rests_on_its_own(step)):
                 (optional if extra else self.next).append(self._coming(step, extra))
             elif not extra and id_ not in ready:
-                self.waiting.append(self._waiting(step, waits[id_]))
+                self.waiting.append(self._coming(step, False, waits[id_]))
         self.next += optional
 
     def _younger(self) -> set[str]:
@@ -141,84 +119,70 @@ class Coming:
         """Whether it is not known that a step belongs to the procedure for this case."""
         return bool(step.when) and self._course.holds(step.when, self._on) is None
 
-    def _waiting(self, step: Step, waits_for: tuple[str, ...]) -> NextStep:
-        version = self._version
-        if version.ahead[step.id] or step.repeat is not None:
-            return self._coming(step, False, waits_for)
-        kept = version.waiting.get((step.id, waits_for))
-        if kept is None:
-            because = _waiting_for(version, waits_for)
-            kept = NextStep(step.id, step.label, None, None, step.basis.clause, because, None, waits_for)
-            version.waiting[step.id, waits_for] = kept
-        return kept
-
     def _coming(self, step: Step, optional: bool, waits_for: tuple[str, ...] = ()) -> NextStep:
-        bounds = self._bounds(step) if self._version.ahead[step.id] or step.repeat is not None else None
+        version = self._version
+        bounds = self._bounds(step) if version.ahead[step.id] or step.repeat is not None else None
         if bounds is None:
-            because = NOW if not step.when else self._because(step, Bounds(), waits_for)
-            return NextStep(
-                step.id,
-                step.label,
-                self._last_before(step),
-                None,
-                step.basis.clause,
-                because,
-                None,
-                waits_for,
-                optional,
-            )
+            return self._unbounded(step, optional, waits_for)
         first, last, due = bounds.first, bounds.last, bounds.due
+        bounds.before = tuple(version.steps[one].label for one in waits_for)
+        bounds.doubtful = self._doubtful(step)
+        earliest = None if waits_for else self._last_before(step)
+        if first is not None and (earliest is None or first[1].day > earliest):
+            earliest = first[1].day
         if last is not None and last[1].day < self._on and not step.optional:
             self._overdue(step, *last, waits=bool(waits_for))
         bound = last or due or first
-        days = [first[1].day if first is not None else None, None if waits_for else self._last_before(step)]
         return NextStep(
             step=step.id,
             label=step.label,
-            earliest=max((day for day in days if day is not None), default=None),
+            earliest=earliest,
             latest=last[1].day if last is not None else None,
             clause=self._course.basis_of(bound[1], step.basis)[1] if bound is not None else step.basis.clause,
-            because=self._because(step, bounds, waits_for),
+            bounds=bounds,
             due=due[1].day if due is not None else None,
             waits_for=waits_for,
             optional=optional,
-            provisional=any(one[1].provisional for one in (first, last, due) if one is not None),
+            provisional=any(one is not None and one[1].provisional for one in (first, last, due)),
         )
 
-    def _bounds(self, step: Step) -> Bounds:
-        course, on, bounds = self._course, self._on, Bounds()
+    def _unbounded(self, step: Step, optional: bool, waits_for: tuple[str, ...]) -> NextStep:
+        """A step without days of its own; one that waits is the same in every case."""
+        version = self._version
+        if not waits_for:
+            bounds = Bounds(doubtful=self._doubtful(step))
+            return NextStep(
+                step.id, step.label, self._last_before(step), None, step.basis.clause, bounds, None, (), optional
+            )
+        kept = version.waiting.get((step.id, waits_for))
+        if kept is None:
+            bounds = Bounds(before=tuple(version.steps[one].label for one in waits_for))
+            kept = NextStep(step.id, step.label, None, None, step.basis.clause, bounds, None, waits_for)
+            version.waiting[step.id, waits_for] = kept
+        return kept
+
+    def _bounds(self, step: Step) -> Bounds | None:
+        """What the law says of the days of a step; ``None`` if it says nothing."""
+        course, on = self._course, self._on
+        bounds = None
         for rule in self._version.ahead[step.id]:
             if rule.when and course.holds(rule.when, on) is not True:
                 continue
             counted = course.counted(rule, on)
             if counted is not None:
-                bounds.narrow(rule, counted)
+                bounds = bounds or Bounds(on)
+                _narrow(bounds, rule, counted)
         if step.repeat is not None:
             again = due_again(course, step.repeat, on)
             if again is not None:
-                bounds.narrow(step.repeat.limit, again)
+                bounds = bounds or Bounds(on)
+                _narrow(bounds, step.repeat.limit, again)
         return bounds
 
     def _last_before(self, step: Step) -> date | None:
         """The day of the last of the steps directly before."""
         done = self._course.done
         return max((done[one].event.on for one in step.requires if one in done), default=None)
-
-    def _because(self, step: Step, bounds: Bounds, waits_for: tuple[str, ...]) -> str:
-        parts = [_waiting_for(self._version, waits_for)] if waits_for else []
-        on = self._on
-        if bounds.first is not None:
-            counted = bounds.first[1]
-            parts.append(f"{'还要等到' if counted.day > on else '最早'} {counted.day}（{counted.words}）")
-        if bounds.last is not None:
-            counted = bounds.last[1]
-            parts.append(f"{'已经过了最迟的日子' if counted.day < on else '最迟'} {counted.day}（{counted.words}）")
-        if bounds.due is not None:
-            counted = bounds.due[1]
-            parts.append(f"{counted.day} 起应当办理（{counted.words}）")
-        if self._doubtful(step):
-            parts.append("不知道是否适用，请核对情况")
-        return "；".join(parts) or NOW
 
     def _overdue(self, step: Step, rule: LimitRule, counted: Counted, *, waits: bool) -> None:
         """Put down what should have been done. It may have been done before all was on record, or, where nothing says
@@ -237,5 +201,13 @@ class Coming:
         )
 
 
-def _waiting_for(version: Version, steps: tuple[str, ...]) -> str:
-    return f"要先办：{'、'.join(version.steps[one].label for one in steps)}"
+def _narrow(bounds: Bounds, rule: LimitRule, counted: Counted) -> None:
+    """Take in one more limit: the latest first day, the earliest last day, the earliest day of being due."""
+    if rule.meaning is LimitMeaning.LATEST:
+        if bounds.last is None or counted.day < bounds.last[1].day:
+            bounds.last = (rule, counted)
+    elif rule.meaning is LimitMeaning.DUE:
+        if bounds.due is None or counted.day < bounds.due[1].day:
+            bounds.due = (rule, counted)
+    elif bounds.first is None or counted.day > bounds.first[1].day:
+        bounds.first = (rule, counted)

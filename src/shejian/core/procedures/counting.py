@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from shejian.core.calendar import (
@@ -57,7 +57,7 @@ class Counted:
     back: bool
     values: tuple[DatedValue, ...]
     limits: tuple[Limit, ...]
-    workdays: Workdays
+    workdays: Workdays = field(compare=False)
     from_rule: date | None = None
 
     @property

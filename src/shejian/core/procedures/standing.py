@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from shejian.core.procedures.bounds import Bounds
 from shejian.core.rules import DatedValue, Reading, Severity
 
 
@@ -54,11 +55,16 @@ class NextStep:
     earliest: date | None
     latest: date | None
     clause: str
-    because: str
+    bounds: Bounds
     due: date | None = None
     waits_for: tuple[str, ...] = ()
     optional: bool = False
     provisional: bool = False
+
+    @property
+    def because(self) -> str:
+        """Why then, with the counting; put in words when asked for."""
+        return str(self.bounds)
 
 
 @dataclass(frozen=True, slots=True)
