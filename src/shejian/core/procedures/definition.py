@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from shejian.core.calendar import LimitUnit
-from shejian.core.procedures.standing import NextStep, State
+from shejian.core.procedures.standing import State
 from shejian.core.rules import Citation, Instrument, Modality, Severity
 from shejian.core.rules.nearness import near_hint
 
@@ -287,7 +287,8 @@ class Version:
     """A procedure as it is from ``since`` on, with what follows from its steps worked out once.
 
     ``before`` names all steps that a step rests on, directly or not; ``after`` all that rest on it; ``upwards`` has
-    each step after those it rests on. ``waiting`` keeps what is said of a step that waits and has no days of its own.
+    each step after those it rests on; ``conditional`` are the steps with conditions. ``plans`` keeps what comes after
+    cases that stand alike (``planning``).
     """
 
     since: date
@@ -302,7 +303,8 @@ class Version:
     repeating: tuple[Step, ...]
     ahead: Mapping[str, tuple[LimitRule, ...]]
     upwards: tuple[str, ...]
-    waiting: dict[tuple[str, tuple[str, ...]], NextStep] = field(default_factory=dict)
+    conditional: tuple[str, ...]
+    plans: dict[object, object] = field(default_factory=dict)
 
 
 class UnknownProcedure(KeyError):

@@ -147,6 +147,7 @@ def _version(node: Node, law: Law, earlier: Mapping[str, Step]) -> Version:
         after=MappingProxyType(after),
         repeating=tuple(step for step in steps.values() if step.repeat),
         upwards=tuple(sorted(steps, key=lambda id_: len(before[id_]))),
+        conditional=tuple(id_ for id_, step in steps.items() if step.when),
         ahead=MappingProxyType({id_: step.ahead for id_, step in steps.items()}),
     )
 
