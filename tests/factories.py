@@ -60,7 +60,10 @@ SPECIAL: dict[str, Callable[[int], Any]] = {
     "identity_cipher": lambda number: protection.protect(f"{number:018d}"),
     "sha256": lambda _: "",
 }
-BESIDES: dict[str, dict[str, Callable[[], Any]]] = {"cases.CaseParticulars": {"person_id": lambda: _person().pk}}
+BESIDES: dict[str, dict[str, Callable[[], Any]]] = {
+    "cases.CaseParticulars": {"person_id": lambda: _person().pk},
+    "oversight.KeptFinding": {"person_id": lambda: _person().pk},
+}
 """What a row needs although each of its columns may be empty: a case is about somebody."""
 VALUES: dict[type[models.Field[Any, Any]], Callable[[int], Any]] = {
     models.BooleanField: lambda _: True,

@@ -23,6 +23,7 @@ LAYERS = [
     "party",
     "activities",
     "cases",
+    "oversight",
     "figures",
     "reports",
     "exchange",

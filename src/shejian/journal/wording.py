@@ -56,6 +56,11 @@ ACTS = {
     "rulebook.put_in_force": "施行地方规则",
     "rulebook.end": "废止地方规则",
     "rulebook.discard": "撤掉地方规则草稿",
+    "oversight.keep": "更新问题清单",
+    "oversight.assign": "交办问题",
+    "oversight.answer": "答复问题",
+    "oversight.verify": "核实问题",
+    "oversight.waive": "不再督办问题",
     "reports.issue": "签发文书",
     "reports.withdraw": "文书作废",
 }

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "shejian.party",
     "shejian.activities",
     "shejian.cases",
+    "shejian.oversight",
     "shejian.figures",
     "shejian.reports",
     "shejian.exchange",

@@ -48,6 +48,10 @@ class Sealed(models.Model):
         help_text="记下这一行的那一笔账。",
     )
 
+    follows: ClassVar[bool] = False
+    """Whether rows only say what follows from other facts: then nothing rests on them, and they keep no entry from
+    being taken back."""
+
     objects: ClassVar[Any] = SealedQuerySet.as_manager()
 
     class Meta:

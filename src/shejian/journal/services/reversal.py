@@ -97,7 +97,7 @@ def rests_on(entry: Entry, spares: Spares) -> list[Resting]:
     seals = {seal.table: seal for seal in entry.seals.all()}
     found: dict[int, dict[str, None]] = {}
     for model in sealed_models():
-        if spares(model) or not issubclass(model, DatedFact):
+        if spares(model) or model.follows or not issubclass(model, DatedFact):
             continue
         label = str(model._meta.verbose_name)
         numbers = _supersedings(model, entry, seals, lineage) | _references(model, entry, seals, lineage, spares)

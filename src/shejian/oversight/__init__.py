@@ -1,0 +1,1 @@
+"""Oversight: findings kept open and closed, and how they are handled."""

@@ -1,0 +1,26 @@
+"""Reads: what is wanted on the list, what is on it, and what was done about it."""
+
+from shejian.oversight.queries.laws import Told, all_told, told, told_ahead, unjudged
+from shejian.oversight.queries.open_set import Kept, closed_findings, findings_numbered, open_findings
+from shejian.oversight.queries.trail import NOTHING, Handling, State, handlings
+from shejian.oversight.queries.wanted import Wanted, WantedSet, as_wanted, wanted
+
+__all__ = [
+    "NOTHING",
+    "Handling",
+    "Kept",
+    "State",
+    "Told",
+    "Wanted",
+    "WantedSet",
+    "all_told",
+    "as_wanted",
+    "closed_findings",
+    "findings_numbered",
+    "handlings",
+    "open_findings",
+    "told",
+    "told_ahead",
+    "unjudged",
+    "wanted",
+]

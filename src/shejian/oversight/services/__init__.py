@@ -1,0 +1,1 @@
+"""Acts: keeping the list of findings, and handling what is on it."""
