@@ -28,6 +28,7 @@ COMMANDS = {
     "report": "文书：debrief 起草述职报告（Word），list 列出签发的，check 复算账上还这样说没有",
     "rules": "规则：show 看一条（值、依据、历史、用在哪里），list 列出全部",
     "procedure": "程序：show 看一个（步骤、期限、依据），check 拿一件事的经过对照它，list 列出全部",
+    "findings": "监督：某一天查出什么、依据哪一条、怎么办；--record 更新问题清单",
     "verify": "核验：记账链、每一行、指标与凭据、期初期末",
     "serve": "启动网页服务",
     "backup": "备份整个台账到一个文件",

@@ -2,10 +2,12 @@
 
 from shejian.oversight.queries.laws import Told, all_told, told, told_ahead, unjudged
 from shejian.oversight.queries.open_set import Kept, closed_findings, findings_numbered, open_findings
+from shejian.oversight.queries.reached import EVERYTHING, Within, along, within
 from shejian.oversight.queries.trail import NOTHING, Handling, State, handlings
 from shejian.oversight.queries.wanted import Wanted, WantedSet, as_wanted, wanted
 
 __all__ = [
+    "EVERYTHING",
     "NOTHING",
     "Handling",
     "Kept",
@@ -13,7 +15,9 @@ __all__ = [
     "Told",
     "Wanted",
     "WantedSet",
+    "Within",
     "all_told",
+    "along",
     "as_wanted",
     "closed_findings",
     "findings_numbered",
@@ -23,4 +27,5 @@ __all__ = [
     "told_ahead",
     "unjudged",
     "wanted",
+    "within",
 ]

@@ -49,6 +49,8 @@ class WantedSet:
     found: Mapping[Key, Wanted]
     unknown: frozenset[Key]
     unjudged: frozenset[str]
+    vias: Mapping[tuple[str, int], int | None]
+    """Through which party organization those that cannot be told belong to a unit, by subject and number."""
 
     def keeps(self, key: Key) -> bool:
         """Whether an open finding of that key is to stay open."""
@@ -59,11 +61,12 @@ def wanted(picture: Picture, day: date) -> WantedSet:
     """What is to be open on a day, each row and each case judged by the law of its own unit."""
     rows = told(picture, day)
     found = [as_wanted(one) for one in rows if one.row["verdict"]]
-    unknown = (_key(one) for one in rows if one.row["verdict"] is None)
+    unclear = [one for one in rows if one.row["verdict"] is None]
     return WantedSet(
         {one.key: one for one in (*found, *_of_cases(picture, day))},
-        frozenset(unknown),
+        frozenset(map(_key, unclear)),
         frozenset(unjudged(picture, day)),
+        {(one.row["subject"], one.row["id"]): one.row["via"] for one in unclear},
     )
 
 
