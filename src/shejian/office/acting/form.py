@@ -23,6 +23,7 @@ from shejian.office.acting.fields import as_typed, typed
 from shejian.office.acting.paper import FILE, OnPaper, paper_said
 from shejian.office.acting.subject import Subject
 from shejian.office.asking import Posed
+from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
 
 __all__ = ["ON_PAPER", "ActForm", "Group", "OnPaper", "Present", "check_paper", "reason_field"]
@@ -87,6 +88,8 @@ class ActForm(forms.Form):
     groups: ClassVar[tuple[Group, ...]]
     only_if_different: ClassVar[bool] = True
     places: ClassVar[Mapping[str, str]] = {}
+    nav_place: ClassVar[str] = "organizations"
+    """Its place in the navigation."""
     warns: ClassVar[bool] = False
     """Whether the button is that of an act that ends something."""
 
@@ -148,7 +151,15 @@ class ActForm(forms.Form):
         """What a trial says it would do besides what differs in the fields: labels with words."""
         return ()
 
-    def recorded_page(self, entry: Entry) -> tuple[str, int]:
+    def home_link(self) -> Link | None:
+        """What a form without a subject is left for; ``None`` for the ledger."""
+        return None
+
+    def about_link(self) -> Link | None:
+        """What a form without a subject is about, if it has a page."""
+        return None
+
+    def recorded_page(self, entry: Entry) -> tuple[str, int | str]:
         """Where to go once an entry was made of it: the name of an address, and the number of what it is about."""
         assert self.subject is not None  # noqa: S101 - forms without a subject say it themselves
         return self.subject.page, self.subject.number

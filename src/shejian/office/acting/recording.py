@@ -18,10 +18,11 @@ from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
 from shejian.party.services.refusals import Refused
 from shejian.registry.services.refusals import NotTheSame
+from shejian.rulebook.services.refusals import RuleRefused
 
 ASIDE = ("csrfmiddlewaretoken", "key", "seen", "first", "try", "take")
 PLACES: dict[type[Exception], str] = {OutOfOrder: "day", NotTheSame: "other", StaleFact: ""}
-REFUSALS: tuple[type[Exception], ...] = (Refused, OutOfOrder, NotTheSame, StaleFact)
+REFUSALS: tuple[type[Exception], ...] = (Refused, RuleRefused, OutOfOrder, NotTheSame, StaleFact)
 """What the apps raise when the ledger cannot say so; ``str()`` says why."""
 
 
@@ -104,6 +105,6 @@ def record(one: Visitor, form: ActForm, data: QueryDict) -> Entry:
 
 def say(form: ActForm, refusal: Exception) -> None:
     """Put a refusal of the ledger (``REFUSALS``) at the field that it is about."""
-    place = refusal.place if isinstance(refusal, Refused) else PLACES[type(refusal)]
+    place = refusal.place if isinstance(refusal, Refused | RuleRefused) else PLACES[type(refusal)]
     field = form.places.get(place, place)
     form.add_error(field if field in form.fields else None, str(refusal))

@@ -24,7 +24,6 @@ from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
 
-PLACE = "organizations"
 NONE_YET = Meanwhile((), {})
 
 
@@ -40,22 +39,24 @@ def act_page(
 ) -> ActPage:
     """A form as it stands: empty, or as it was handed in."""
     subject = form.subject
-    ledger = Link("台账", reverse("office:organizations"))
-    home = Link(subject.name, reverse(f"office:{subject.page}", args=[subject.number])) if subject else ledger
-    title = f"{form.heading} · {subject.name}" if subject else form.heading
+    ledger = form.home_link() or Link("台账", reverse("office:organizations"))
+    about = (
+        Link(subject.name, reverse(f"office:{subject.page}", args=[subject.number])) if subject else form.about_link()
+    )
+    title = f"{form.heading} · {about.label}" if about else form.heading
     groups = tuple(_group(form, each, found) for each in form.groups)
     return ActPage(
-        shell=replace(shell(request, one, title, PLACE, form.posed), scope=None, clocks=None, past=None),
-        crumbs=(ledger, home) if subject else (ledger,),
+        shell=replace(shell(request, one, title, form.nav_place, form.posed), scope=None, clocks=None, past=None),
+        crumbs=(ledger, about) if about else (ledger,),
         heading=form.heading,
-        subject=subject.name if subject else "",
+        subject=about.label if about else "",
         lead=form.lead,
         groups=tuple(each for each in groups if each.fields or each.note),
         chosen=form.chosen(),
         hidden=mark_safe("".join(str(field) for field in form.hidden_fields())),  # noqa: S308 - rendered by the library
         button=form.button,
         warns=form.warns,
-        back=Link("不办了", home.href),
+        back=Link("不办了", (about or ledger).href),
         others=others,
         facts=facts,
         problems=_problems(form),

@@ -63,6 +63,7 @@ def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
         found.append(Link(_("指标"), reverse("office:figures") + query, current == "figures", icon="sigma"))
         found.append(Link(_("台账"), reverse("office:organizations") + query, current == "organizations", icon="list"))
         found.append(Link(_("报告"), reverse("office:reports") + query, current == "reports", icon="doc"))
+        found.append(Link(_("规则"), reverse("office:rules") + query, current == "rules", icon="scale"))
     if one.may_import:
         found.append(Link(_("导入"), reverse("office:import") + query, current == "import", icon="inout"))
     if one.is_administrator:

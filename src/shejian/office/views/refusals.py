@@ -118,6 +118,13 @@ def no_such_figure(request: HttpRequest, one: Visitor, key: str) -> HttpResponse
     return plain(request, NOT_FOUND, around, around.title, text, links=(Link(_(FIGURES), reverse("office:figures")),))
 
 
+def no_such_rule(request: HttpRequest, one: Visitor, posed: Posed, why: str) -> HttpResponse:
+    """There is no rule, or no instrument, of that key."""
+    around = shell(request, one, _("没有这条规则"), "rules")
+    link = Link(_("看全部规则"), reverse("office:rules") + posed.asking.query())
+    return plain(request, NOT_FOUND, around, around.title, f"{why}。", links=(link,))
+
+
 def no_such_organization(request: HttpRequest, one: Visitor, posed: Posed) -> HttpResponse:
     """The ledger, as known then, has no such organization."""
     around = shell(request, one, _("没有这家社会组织"), "organizations")

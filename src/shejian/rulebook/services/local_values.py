@@ -48,14 +48,22 @@ def draft(made: Posting, drafts: Sequence[ValueDraft]) -> range:
         RuleRefused: there is a draft already, or the value may not stand under the law above.
     """
     for one in drafts:
-        rule = _rule(one)
-        held = LocalValue.objects.filter(
-            unit=one.unit, key=one.key, status=str(ValueStatus.DRAFT), superseded_by__isnull=True
-        )
-        if held.exists():
-            raise RuleRefused("value", "本单位这条规则已有一份草稿，请先施行或者撤掉它")
-        refuse_laxer(rule)
+        refuse_unfit(one)
     return made.record(LocalValue, NAMES, [_row(one) for one in drafts])
+
+
+def refuse_unfit(one: ValueDraft) -> None:
+    """Refuse a draft that could not be kept.
+
+    Raises:
+        RuleRefused: the unit has a draft of the parameter already, or the value may not stand under the law above.
+    """
+    held = LocalValue.objects.filter(
+        unit=one.unit, key=one.key, status=str(ValueStatus.DRAFT), superseded_by__isnull=True
+    )
+    if held.exists():
+        raise RuleRefused("value", "本单位这条规则已有一份草稿，请先施行或者撤掉它")
+    refuse_laxer(_rule(one))
 
 
 def put_in_force(made: Posting, id_: int, start: date) -> None:
