@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -74,7 +74,14 @@ class Citation:
     article: str | None
     words: str | None
     confirmed: bool
+    said: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "said", self._say())  # verdicts print it again and again
 
     def __str__(self) -> str:
+        return self.said
+
+    def _say(self) -> str:
         place = "，".join(part for part in (self.article, None if self.confirmed else ARTICLE_UNVERIFIED) if part)
         return f"《{self.instrument.title}》{place}（{self.instrument.in_force} 起施行）"

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 
 from shejian.core.calendar import Limit
 
@@ -82,8 +82,8 @@ class Share:
         """
         if self.bound is Bound.AT_MOST:
             raise TypeError(f"“{self}”没有最少数")
-        exact = self.fraction * whole
-        return max(1, floor(exact) + 1 if self.bound is Bound.OVER else ceil(exact))
+        part, of = self.fraction.numerator * whole, self.fraction.denominator
+        return max(1, part // of + 1 if self.bound is Bound.OVER else -(-part // of))
 
     def most(self, whole: int) -> int:
         """The most of ``whole`` that a share ``at_most`` leaves room for.
