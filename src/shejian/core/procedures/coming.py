@@ -39,19 +39,19 @@ class Coming:
         """What the case has in common with others."""
         course, version = self._course, self._version
         earlier: frozenset[str] = frozenset()
-        passed = course.passed
+        younger: frozenset[str] = frozenset()
         if version is not course.procedure.versions[0]:
             earlier = frozenset(id_ for id_, taken in course.done.items() if taken.event.on < version.since)
-            passed = passed | self._younger(earlier)
+            younger = self._younger(earlier)
         steps = version.steps
         applies = tuple(course.holds(steps[id_].when, self._on) for id_ in version.conditional)
-        return Alike(frozenset(course.done), earlier, passed, frozenset(course.missing), applies)
+        return Alike(frozenset(course.done), earlier, younger, course.passed, frozenset(course.missing), applies)
 
     def _younger(self, earlier: frozenset[str]) -> frozenset[str]:
         """Steps that only this version asks for, before steps that were taken when an older one held."""
         before, done = self._version.before, self._course.done
-        asked = (before[id_] - done[id_].version.before.get(id_, frozenset()) for id_ in earlier if id_ in before)
-        return frozenset().union(*asked)
+        older = ((id_, done[id_].version.before.get(id_)) for id_ in earlier if id_ in before)
+        return frozenset().union(*(before[id_] - asked for id_, asked in older if asked is not None))
 
     def _ready(self, planned: Planned) -> NextStep:
         step, done = planned.step, self._course.done

@@ -16,12 +16,14 @@ MOST_KEPT = 4096
 class Alike:
     """All of a case on which its plan depends.
 
-    ``done`` steps hold, ``earlier`` of them from before the version; ``passed`` need not be on record; ``missing`` are
-    asked for in vain. ``applies`` says of each step with a condition whether it holds, ``None`` if that is not known.
+    ``done`` steps hold, ``earlier`` of them from before the version, which did not ask for the ``younger`` ones
+    before them; ``passed`` need not be on record; ``missing`` are asked for in vain. ``applies`` says of each step with
+    a condition whether it holds, ``None`` if that is not known.
     """
 
     done: frozenset[str]
     earlier: frozenset[str]
+    younger: frozenset[str]
     passed: frozenset[str]
     missing: frozenset[str]
     applies: tuple[bool | None, ...]
@@ -120,7 +122,8 @@ class _Planning:
 
     def _spared(self, step: Step) -> bool:
         """Whether something taken before this version stands for a step, or spares it."""
-        return step.replaces in self._alike.earlier or step.spared_by in self._alike.earlier
+        alike = self._alike
+        return step.replaces in alike.earlier or step.spared_by in alike.earlier or step.id in alike.younger
 
     def _rests_on_its_own(self, step: Step) -> bool:
         """Whether the optional steps on which an optional step rests were taken."""
