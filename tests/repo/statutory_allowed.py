@@ -23,7 +23,6 @@ LINES = {
     ),
     "how long what somebody types may be, and how short it may be to mean anything": (
         "console/grammar.py: len(text) < 12",
-        "core/rules/plain_yaml.py: len(node.value) <= 20",
         "core/rules/plain_yaml.py: self.depth >= DEEPEST",
         "office/report_forms.py: year < EARLIEST_YEAR",
         "people/services/disclosing.py: len(said) < SHORTEST",

@@ -111,6 +111,7 @@ def test_file_without_keys_is_refused(tmp_path, content):
         ("y: off", {"y": "off"}),
         ("a: true", {"a": True}),
         ("a: True", {"a": "True"}),
+        ("a: true 以后", {"a": "true 以后"}),
         ("a: ~", {"a": None}),
         ("a: 0", {"a": 0}),
         ("a: -3", {"a": -3}),

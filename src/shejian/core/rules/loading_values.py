@@ -84,7 +84,7 @@ def _fraction(part: Node, bound: Bound) -> Fraction:
 def _choice(item: Node, among: tuple[str, ...]) -> Choice:
     chosen = item.text("choice")
     if chosen not in among:
-        raise item.fault(f"choice 应为 choices 中的{'、'.join(among)}之一，现为 {chosen}")
+        raise item.fault(f"choice 应为 choices 中的{'、'.join(among)}之一，现为 {item.shown('choice')}")
     return Choice(chosen, among)
 
 

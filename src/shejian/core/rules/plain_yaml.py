@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 LARGEST_FILE = 512 * 1024  # bytes; law files have a few thousand
+LONGEST_SHOWN = 20
 DEEPEST = 24  # of mappings and lists in each other; law files have six
 STR, BOOL, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
 INT, FLOAT, DAY = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:timestamp"
@@ -115,7 +116,7 @@ class _PlainLoader(yaml.SafeLoader):
             if not isinstance(key, yaml.ScalarNode) or key.tag != STR:
                 raise _refusal("键应为文字", key)
             if key.value in seen:
-                raise _refusal(f"键 {key.value} 重复", key)
+                raise _refusal(f"键 {_short(key)} 重复", key)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -143,7 +144,8 @@ class _PlainLoader(yaml.SafeLoader):
 
 
 def _short(node: yaml.ScalarNode) -> str:
-    return node.value if len(node.value) <= 20 else f"{node.value[:20]}…"
+    text = " ".join(node.value.split())
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
@@ -152,7 +154,7 @@ def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
         first: [(tag, pattern) for tag, pattern in pairs if tag in (INT, FLOAT, DAY, NULL)]
         for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-    flag = (BOOL, re.compile(r"true|false"))
+    flag = (BOOL, re.compile(r"(?:true|false)\Z"))
     for first in "tf":
         kept[first] = [flag, *kept.get(first, [])]
     return kept

@@ -43,7 +43,9 @@ class Node:
         for name in self.fields:
             if name not in required and name not in optional:
                 known = (*required, *optional)
-                raise self.fault(f"不认识的键 {name}{near_hint(name, known) or '；'}可用的键：{'、'.join(known)}")
+                raise self.fault(
+                    f"不认识的键 {_shown(name)}{near_hint(name, known) or '；'}可用的键：{'、'.join(known)}"
+                )
         for name in required:
             if name not in self.fields:
                 raise self.fault(f"缺少 {name}")

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 
-from shejian.core.calendar import Span, add_months, previous_day
+from shejian.core.calendar import Span, add_months, anniversary, previous_day
 from shejian.core.facts.terms import DuesBasis
 from shejian.core.rules import Bands, RuleUnavailable
 from shejian.journal.services import Posting
@@ -26,7 +26,6 @@ from shejian.party.services.dues import DuesDraft, dues_fault, record_dues, with
 from shejian.rulebook.queries import national_law
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-YEAR_OF_MONTHS = 12
 FEN = 100
 RULES = {DuesBasis.SALARIED: "dues.bands", DuesBasis.RETIRED: "dues.retired_bands"}
 COLUMN_OF = {"basis": "basis", "base": "base_fen", "due": "due_fen", "paid": "paid_fen"}
@@ -52,7 +51,7 @@ class DuesSheet(SheetForm):
         first, last = (_month(text) for text in [*months.split(".."), ""][:2])
         start = first or today.replace(day=1)
         end = max(last or start, start)
-        return Span(start, min(add_months(end, 1), add_months(start, YEAR_OF_MONTHS)))
+        return Span(start, min(add_months(end, 1), anniversary(start, 1)))
 
     def build(self) -> None:
         self.rules = {basis: self._bands(key) for basis, key in RULES.items()}
