@@ -17,6 +17,7 @@ from shejian.accounts.models import User
 from shejian.base.enums import Role
 from shejian.base.queries import holdings, unit_tree
 from shejian.base.services.staff import add_user
+from shejian.cases.services.starting import CaseDraft, start_cases
 from shejian.core.facts.terms import Line
 from shejian.journal.models import Entry, ImportBatch
 from shejian.journal.services import posting
@@ -116,6 +117,12 @@ TABLE: dict[str, Row] = {
     "person-disclosure": Row(CLERKS & BOTH, status=UNPROCESSABLE, posted=True),
     "entry": Row(CLERKS & BOTH),
     "entry-paper": Row(BOTH),
+    "cases": FIGURES,
+    "case": Row(BOTH, of_the_town=TOWNS),
+    "case-new": Row(CLERKS),
+    "cases-register": Row(CLERKS),
+    "case-step": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
+    "case-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "reports": Row(HOLDERS),
     "report": Row(TOWNS),
     "report-check": Row(TOWNS, status=MOVED),
@@ -200,6 +207,13 @@ def person() -> int:
     return int(at_home[0].person_id)
 
 
+def running_case() -> int:
+    """A case of member development that the party organization of the town handles."""
+    with posting(make_act(), "cases.start") as made:
+        draft = CaseDraft("member-development", party_organization(), person=person())
+        return int(start_cases(made, [draft], today=TODAY)[0])
+
+
 def report() -> int:
     from tests.reports.writing import started
 
@@ -234,6 +248,9 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
     "person-act": lambda: [person(), "correct"],
     "party-organization": lambda: [party_organization()],
     "person": lambda: [person()],
+    "case": lambda: [running_case()],
+    "case-step": lambda: [running_case(), "application"],
+    "case-act": lambda: [running_case(), "close"],
     "entry": lambda: [entry()],
     "report": lambda: [report()],
     "rule": lambda: ["development.talk.limit"],
@@ -248,6 +265,9 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
 }
 ABOUT_NOTHING = {
     "account-new",
+    "case-new",
+    "cases",
+    "cases-register",
     "import",
     "organization-new",
     "organizations",

@@ -8,25 +8,17 @@ from typing import Any
 from tests.conftest import TODAY, make_act
 from tests.ledgers import SmallLedger
 
-from shejian.cases.queries import Judged, LawOf, read_cases, standing_of
+from shejian.cases.queries import Judged, read_cases, standing_of
 from shejian.cases.services.starting import CaseDraft, start_cases
 from shejian.cases.services.taking import StepDraft, take_steps
 from shejian.core.identifiers import identity_number_check_character
 from shejian.core.procedures import Vote
-from shejian.core.rules import Law, load_law
 from shejian.journal.services import posting
 from shejian.people.services.persons import PersonDraft, record_persons
 
 DEVELOPMENT = "member-development"
 GROWN = "33000019900101001"
 VOTE = Vote(due=10, present=9, yes=8)
-
-
-def law_of(_: int | None) -> Law:
-    return load_law()
-
-
-LAW: LawOf = law_of
 
 
 def person(name: str = "沈荣荣", identity: str = "") -> int:
@@ -37,24 +29,30 @@ def person(name: str = "沈荣荣", identity: str = "") -> int:
     return one
 
 
+def identity(at: int) -> str:
+    """One of many identity numbers that pass their check."""
+    first = f"33000019900101{100 + at}"
+    return first + identity_number_check_character(first)
+
+
 def case(body: int, one: int, since: date | None = None) -> int:
     """A case of member development of somebody; its number."""
     with posting(make_act(), "test.case") as made:
         draft = CaseDraft(DEVELOPMENT, body, person=one, recorded_since=since)
-        (number,) = start_cases(made, [draft], today=TODAY, law_of=LAW)
+        (number,) = start_cases(made, [draft], today=TODAY)
     return number
 
 
 def take(number: int, step: str, on: date, **more: Any) -> int:
     """One step as one entry; the entry's number."""
     with posting(make_act(), "test.step") as made:
-        take_steps(made, [StepDraft(number, step, on, **more)], today=TODAY, law_of=LAW)
+        take_steps(made, [StepDraft(number, step, on, **more)], today=TODAY)
     return made.number
 
 
 def stand(number: int, on: date = TODAY) -> Judged:
     """Where a case stands."""
-    found = standing_of(number, on, None, LAW)
+    found = standing_of(number, on, None)
     assert found is not None
     return found
 

@@ -13,12 +13,12 @@ from tests.ledgers import SmallLedger
 from tests.party.bodies import breaches, take_back
 from tests.procedures_office.going import (
     DEVELOPMENT,
-    LAW,
     VOTE,
     admitted,
     case,
     codes,
     days,
+    identity,
     person,
     stand,
     take,
@@ -31,7 +31,6 @@ from shejian.cases.services.correcting import Correction, correct_steps
 from shejian.cases.services.refusals import Against, Refused
 from shejian.cases.services.starting import CaseDraft, close_cases, start_cases, start_register
 from shejian.cases.services.taking import StepDraft
-from shejian.core.identifiers import identity_number_check_character
 from shejian.core.procedures import Vote
 from shejian.core.rules import Severity
 from shejian.journal.services import posting
@@ -163,7 +162,7 @@ def test_a_step_is_corrected_and_withdrawn() -> None:
     def correct(step: str, right: StepDraft | None) -> None:
         wrong = next(each for each in read_cases(None, [number])[number].taken if each.step == step)
         with posting(make_act(), "test.correct") as made:
-            correct_steps(made, [Correction(number, wrong, right)], today=TODAY, law_of=LAW)
+            correct_steps(made, [Correction(number, wrong, right)], today=TODAY)
 
     correct("talk", StepDraft(number, "talk", date(2023, 2, 3)))
     assert stages(one)["talk"] == date(2023, 2, 3)
@@ -193,7 +192,7 @@ def test_a_correction_is_judged_as_what_it_corrects_was() -> None:
     def correct(**more: str) -> None:
         with posting(make_act(), "test.correct") as made:
             right = Correction(number, wrong, StepDraft(number, "talk", LATE, **more))
-            correct_steps(made, [right], today=TODAY, law_of=LAW)
+            correct_steps(made, [right], today=TODAY)
 
     with pytest.raises(Against, match="第七条"):
         correct()
@@ -233,7 +232,7 @@ def test_a_procedure_is_only_for_what_it_is_for() -> None:
         CaseDraft(DEVELOPMENT, body, person=one, party_organization=body),
     ):
         with pytest.raises(Refused) as refused, posting(make_act(), "test.case") as made:
-            start_cases(made, [draft], today=TODAY, law_of=LAW)
+            start_cases(made, [draft], today=TODAY)
         assert refused.value.place == "subject"
     assert Case.objects.count() == 0
 
@@ -243,7 +242,7 @@ def test_an_election_begins_a_term_once() -> None:
     body = ledger.branch()
     with posting(make_act(), "test.case") as made:
         draft = CaseDraft("term-election", body, party_organization=body)
-        (number,) = start_cases(made, [draft], today=TODAY, law_of=LAW)
+        (number,) = start_cases(made, [draft], today=TODAY)
     take(number, "meeting", date(2024, 5, 6), outcome="elected", departure="补录以往的换届")
     assert list(Election.objects.known(None).values_list("party_organization", "start")) == [(body, date(2024, 5, 6))]
 
@@ -272,19 +271,14 @@ def test_many_cases_are_judged_with_as_many_queries_as_one() -> None:
     body = ledger.branch(ledger.organization())
     numbers = []
     for at in range(12):
-        numbers.append(case(body, person(f"某{at}", _identity(at))))
+        numbers.append(case(body, person(f"某{at}", identity(at))))
         take(numbers[-1], "application", date(2024, 1, 10))
 
     def queries(among: list[int]) -> int:
         with CaptureQueriesContext(connection) as seen:
-            found = standings(among, TODAY, None, LAW)
+            found = standings(among, TODAY, None)
         assert len(found) == len(among)
         return len(seen)
 
-    standings(numbers[:1], TODAY, None, LAW)
+    standings(numbers[:1], TODAY, None)
     assert queries(numbers[:1]) == queries(numbers) <= 9
-
-
-def _identity(at: int) -> str:
-    first = f"33000019900101{100 + at}"
-    return first + identity_number_check_character(first)

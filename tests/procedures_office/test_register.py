@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from tests.conftest import TODAY, County, make_act
-from tests.procedures_office.going import LAW
 
 from shejian.cases.queries import read_cases, standings_of
 from shejian.cases.services.starting import start_register, unstarted
@@ -29,7 +28,7 @@ def test_the_breaches_of_the_register_are_exactly_those_expected(county: County)
     with posting(make_act(), "test.register") as made:
         assert len(start_register(made, recorded_since=None)) == many > 0
     assert unstarted() == {}
-    judged = standings_of(read_cases(None).values(), YEAR_END, None, LAW)
+    judged = standings_of(read_cases(None).values(), YEAR_END, None)
     numbers = {
         fact.person_id: protection.reveal(fact.identity_cipher)
         for fact in PersonParticulars.objects.known(None).exclude(identity_cipher=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shejian.base.enums import Role
+from shejian.cases.queries import handler_of
 from shejian.office.asking import Posed
 from shejian.office.visitors import Visitor
 from shejian.party.queries import body_is_within, person_is_within
@@ -55,3 +56,15 @@ def may_disclose(one: Visitor, posed: Posed, number: int) -> bool:
     if reaches_all(one, posed, Role.CLERK):
         return True
     return person_is_within(posed.asked.picture, posed.on, number, one.along(posed.asked.tree, Role.CLERK))
+
+
+def reaches_case(one: Visitor, posed: Posed, number: int) -> bool:
+    """Whether the party organization that handles the case is one that he reaches."""
+    body = handler_of(number, posed.known)
+    return body is not None and reaches_body(one, posed, body)
+
+
+def may_write_case(one: Visitor, posed: Posed, number: int) -> bool:
+    """Whether he is a clerk, or more, at a unit through which the party organization that handles it is reached."""
+    body = handler_of(number, posed.known)
+    return body is not None and may_write_body(one, posed, body)

@@ -4,9 +4,9 @@ from shejian.cases.queries.facts import facts_of_case, handler_of
 from shejian.cases.queries.reading import Running, Taken, bare_cases, cases_about, completed, read_cases
 from shejian.cases.queries.standing import (
     Judged,
-    LawOf,
     events_of,
     judged,
+    laws_of_cases,
     standing_of,
     standings,
     standings_of,
@@ -15,7 +15,6 @@ from shejian.cases.queries.standing import (
 
 __all__ = [
     "Judged",
-    "LawOf",
     "Running",
     "Taken",
     "bare_cases",
@@ -25,6 +24,7 @@ __all__ = [
     "facts_of_case",
     "handler_of",
     "judged",
+    "laws_of_cases",
     "read_cases",
     "standing_of",
     "standings",

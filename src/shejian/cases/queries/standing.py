@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from shejian.base.queries import unit_tree
 from shejian.cases.queries.reading import Running, Taken, picked, read_cases
 from shejian.cases.queries.subjects import subjects_of
 from shejian.core.procedures import Event, Standing, Subject, judge, load_procedures
 from shejian.core.rules import Law, load_workdays
 from shejian.party.models import PartyOrganizationParticulars
-
-LawOf = Callable[[int | None], Law]
-"""The law that is applied to what belongs to a unit; ``None`` where the unit is not known."""
+from shejian.rulebook.queries import laws_of, national_law
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +54,32 @@ def judged(case: Running, subject: Subject, on: date, law: Law) -> Judged:
     return Judged(case, judge(procedure, subject, events, on=on, law=law, workdays=load_workdays()))
 
 
-def standing_of(case: int, on: date, known: int | None, law_of: LawOf) -> Judged | None:
+def standing_of(case: int, on: date, known: int | None) -> Judged | None:
     """Where one case stands on a day, as the ledger knew it at an entry; ``None`` where there is no such case."""
-    return standings([case], on, known, law_of).get(case)
+    return standings([case], on, known).get(case)
 
 
-def standings(numbers: Collection[int], on: date, known: int | None, law_of: LawOf) -> dict[int, Judged]:
+def standings(numbers: Collection[int], on: date, known: int | None) -> dict[int, Judged]:
     """Where cases stand on a day, as the ledger knew them at an entry: as many queries for a thousand as for one."""
-    return standings_of(read_cases(known, numbers).values(), on, known, law_of)
+    return standings_of(read_cases(known, numbers).values(), on, known)
 
 
-def standings_of(cases: Iterable[Running], on: date, known: int | None, law_of: LawOf) -> dict[int, Judged]:
+def standings_of(cases: Iterable[Running], on: date, known: int | None) -> dict[int, Judged]:
     """The same for cases that were read (``completed``) before."""
     found = list(cases)
-    units = units_of({one.handled_by for one in found}, on, known)
+    laws = laws_of_cases(found, on, known)
     subjects = subjects_of(found, on, known)
-    return {one.number: judged(one, subjects[one.number], on, law_of(units.get(one.handled_by))) for one in found}
+    return {one.number: judged(one, subjects[one.number], on, laws[one.number]) for one in found}
+
+
+def laws_of_cases(cases: Iterable[Running], on: date, known: int | None) -> dict[int, Law]:
+    """By which law each case is judged: that of the unit in whose ledger its handling party organization stands."""
+    found = list(cases)
+    units = units_of({one.handled_by for one in found}, on, known)
+    laws = laws_of(set(units.values()), known, unit_tree(on, known))
+    return {
+        one.number: laws[units[one.handled_by]] if one.handled_by in units else national_law(known) for one in found
+    }
 
 
 def units_of(bodies: Collection[int], on: date, known: int | None) -> dict[int, int]:

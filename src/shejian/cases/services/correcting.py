@@ -8,7 +8,7 @@ from datetime import date
 
 from shejian.cases.models import CaseStep
 from shejian.cases.queries.reading import Running, Taken, read_cases
-from shejian.cases.queries.standing import LawOf, judged, units_of
+from shejian.cases.queries.standing import judged, laws_of_cases
 from shejian.cases.queries.subjects import subjects_of
 from shejian.cases.services.concluding import came_out_well, concludes
 from shejian.cases.services.refusals import Against, Refused
@@ -34,7 +34,7 @@ class Correction:
     right: StepDraft | None
 
 
-def correct_steps(made: Posting, corrections: Sequence[Correction], *, today: date, law_of: LawOf) -> None:
+def correct_steps(made: Posting, corrections: Sequence[Correction], *, today: date) -> None:
     """Put right what steps say, or withdraw them.
 
     Raises:
@@ -42,7 +42,7 @@ def correct_steps(made: Posting, corrections: Sequence[Correction], *, today: da
         Refused: the step is no longer so on record, or more rests on it than itself.
     """
     cases = read_cases(None, {each.case for each in corrections})
-    units = units_of({one.handled_by for one in cases.values()}, today, None)
+    laws = laws_of_cases(cases.values(), today, None)
     subjects = subjects_of(cases.values(), today, None)
     for each in corrections:
         case = cases.get(each.case)
@@ -52,9 +52,7 @@ def correct_steps(made: Posting, corrections: Sequence[Correction], *, today: da
             _refuse_concluded(case, each)
         right = each.right
         if right is not None:
-            against = judge_correction(
-                case, subjects[case.number], each.wrong, right, today, law_of(units.get(case.handled_by))
-            )
+            against = judge_correction(case, subjects[case.number], each.wrong, right, today, laws[case.number])
             if against and not right.departure:
                 raise Against("on", against)
             right = right if against else replace(right, departure="")

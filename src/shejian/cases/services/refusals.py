@@ -9,6 +9,8 @@ from shejian.party.services.refusals import Refused
 
 __all__ = ["Against", "Refused"]
 
+STOP = "。"
+
 
 class Against(Refused):
     """A step would be taken against a rule, and nobody wrote why it is recorded all the same; nothing was written.
@@ -18,10 +20,10 @@ class Against(Refused):
     """
 
     def __init__(self, place: str, verdicts: Sequence[Verdict]) -> None:
-        super().__init__(place, "；".join(said(one) for one in verdicts))
+        super().__init__(place, "".join(said(one) for one in verdicts))
         self.verdicts = tuple(verdicts)
 
 
 def said(one: Verdict) -> str:
     """A verdict as one sentence: the fact, the clause and what to do."""
-    return f"{one.because}（{one.clause}）。{one.remedy}"
+    return f"{one.because.rstrip(STOP)}（{one.clause}）。{one.remedy.rstrip(STOP)}{STOP}"

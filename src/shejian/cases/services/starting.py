@@ -10,7 +10,7 @@ from typing import Any
 from shejian.cases.kept import DEVELOPMENT
 from shejian.cases.models import Case, CaseEnding, CaseParticulars
 from shejian.cases.queries.reading import Running, bare_cases, completed, picked, read_cases, resolved
-from shejian.cases.queries.standing import LawOf, standings_of
+from shejian.cases.queries.standing import standings_of
 from shejian.cases.services.refusals import Refused
 from shejian.core.procedures import load_procedures
 from shejian.journal.services import Posting
@@ -56,14 +56,14 @@ class CaseDraft:
         return about_of(self)
 
 
-def start_cases(made: Posting, drafts: Sequence[CaseDraft], *, today: date, law_of: LawOf) -> range:
+def start_cases(made: Posting, drafts: Sequence[CaseDraft], *, today: date) -> range:
     """Start cases; returns their numbers, in the order given.
 
     Raises:
         Refused: one of that procedure about the same thing is still open, or the procedure is for other things.
         NotStanding: the party organization that would handle it does not stand today.
     """
-    still = _open_cases({draft.about for draft in drafts}, today, law_of)
+    still = _open_cases({draft.about for draft in drafts}, today)
     for draft in drafts:
         _refuse_subject(draft)
         if draft.about in still:
@@ -83,10 +83,10 @@ def _refuse_subject(draft: CaseDraft) -> None:
         raise Refused("subject", f"这个程序是为{SUBJECTS[kind]}办的，请写明是哪{SUBJECTS[kind][1:]}")
 
 
-def _open_cases(about: Collection[About], today: date, law_of: LawOf) -> dict[About, int]:
+def _open_cases(about: Collection[About], today: date) -> dict[About, int]:
     """Cases about certain things that have not come to an end."""
     same = [one for one in bare_cases(None) if about_of(one) in about]
-    judged = standings_of(completed(same, None).values(), today, None, law_of)
+    judged = standings_of(completed(same, None).values(), today, None)
     return {about_of(each.case): number for number, each in judged.items() if not each.is_over}
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from shejian.cases.kept import APPROVED_BY, DEVELOPMENT, kept_steps
 from shejian.cases.models import CaseStep
 from shejian.cases.queries.reading import Running, Taken, read_cases
-from shejian.cases.queries.standing import LawOf, judged, units_of
+from shejian.cases.queries.standing import judged, laws_of_cases
 from shejian.cases.queries.subjects import subjects_of
 from shejian.cases.services.concluding import conclude
 from shejian.cases.services.refusals import Against, Refused
@@ -61,23 +61,22 @@ class StepDraft:
         return bool(self.outcome or self.vote or self.amounts or self.departure) or self.papers is not None
 
 
-def take_steps(made: Posting, drafts: Sequence[StepDraft], *, today: date, law_of: LawOf) -> None:
+def take_steps(made: Posting, drafts: Sequence[StepDraft], *, today: date) -> None:
     """Record steps, each judged in its case with those before it.
 
     Args:
         today: the day on which it is judged where the cases stand.
-        law_of: the law of a unit.
 
     Raises:
         Against: a step goes against a rule, and no reason is given.
         Refused: there is no such case or step, it is closed, or the step is of a day to come.
     """
     cases = read_cases(None, {one.case for one in drafts})
-    units = units_of({one.handled_by for one in cases.values()}, today, None)
+    laws = laws_of_cases(cases.values(), today, None)
     subjects = subjects_of(cases.values(), today, None)
     for draft in drafts:
         case = _open_case(cases, draft, today)
-        against = judge_step(case, subjects[case.number], draft, today, law_of(units.get(case.handled_by)))
+        against = judge_step(case, subjects[case.number], draft, today, laws[case.number])
         if against and not draft.departure:
             raise Against("on", against)
         said = draft if against else replace(draft, departure="")

@@ -166,6 +166,10 @@ class ActForm(forms.Form):
 
     # ---- what all of them do ----
 
+    def worded(self, **words: Any) -> None:
+        """Set words (``heading``, ``lead``, ``groups``, …) of this one form, where they depend on what it is for."""
+        vars(self).update(words)
+
     @property
     def today(self) -> date:
         return self.one.today

@@ -21,8 +21,10 @@ from shejian.office.build.facts import made_by_form
 from shejian.office.reach import (
     may_disclose,
     may_write_body,
+    may_write_case,
     may_write_organization,
     reaches_body,
+    reaches_case,
     reaches_organization,
     reaches_person,
 )
@@ -31,7 +33,9 @@ from shejian.office.wording import CHANNEL
 
 UNDO = "journal.undo"
 COLUMNS = {"organization_id": "organization", "party_organization_id": "party-organization", "person_id": "person"}
+COLUMNS |= {"handled_by_id": "party-organization", "case_id": "case"}
 MAY_WRITE = {
+    "case": may_write_case,
     "organization": may_write_organization,
     "party-organization": may_write_body,
     "person": may_disclose,
@@ -39,6 +43,7 @@ MAY_WRITE = {
 
 
 MAY_READ = {
+    "case": reaches_case,
     "organization": reaches_organization,
     "party-organization": reaches_body,
     "person": reaches_person,

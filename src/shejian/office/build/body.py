@@ -21,6 +21,7 @@ from shejian.office.asking import Posed
 from shejian.office.body_pages import PartyOrganizationPage, PersonList, PersonRow
 from shejian.office.build.body_acts import body_acts
 from shejian.office.build.body_words import BodyWords
+from shejian.office.build.case_card import case_card
 from shejian.office.build.dossier import NOT_EFFECTIVE, ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.facts import MODES, counted, span_text
 from shejian.office.build.paging import paged
@@ -69,7 +70,12 @@ def party_organization_page(request: HttpRequest, one: Visitor, posed: Posed, nu
         status=status,
         tone=tone,
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
-        cards=(_coverage(facts, number), _guidance(facts), _meetings(facts, number)),
+        cards=(
+            _coverage(facts, number),
+            _guidance(facts),
+            case_card(posed, party_organization=number),
+            _meetings(facts, number),
+        ),
         people=(_members(request, facts, number), _steps(facts, number)),
         aside=(
             _particulars(facts, stated),

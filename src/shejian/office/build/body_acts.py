@@ -94,19 +94,25 @@ def body_acts(number: int, current: str = "") -> tuple[Link, ...]:
     """The forms on a party organization."""
     links = _links(BODY_FORMS, "party-organization-act", number, current)
     new = Link("登记党员", f"{reverse('office:person-new')}?body={number}", icon="plus")
-    return links if current else (*links, new)
+    return links if current else (*links, new, _start("party_organization", number))
 
 
 def person_acts(number: int, current: str = "") -> tuple[Link, ...]:
     """The forms on a person."""
-    return _links(PERSON_FORMS, "person-act", number, current)
+    links = _links(PERSON_FORMS, "person-act", number, current)
+    return links if current else (*links, _start("person", number))
+
+
+def _start(about: str, number: int) -> Link:
+    """Where a procedure is started for a thing."""
+    return Link("开办程序", f"{reverse('office:case-new')}?{about}={number}", icon="flow")
 
 
 def party_acts(number: int, current: str = "") -> tuple[Link, ...]:
     """The forms on an organization's Party building."""
     links = _links(PARTY_FORMS, "organization-party-act", number, current)
     new = Link("建立党组织", f"{reverse('office:party-organization-new')}?organization={number}", icon="plus")
-    return links if current else (new, *links)
+    return links if current else (new, *links, _start("organization", number))
 
 
 def _links(forms: Mapping[str, type[ActForm]], page: str, number: int, current: str) -> tuple[Link, ...]:

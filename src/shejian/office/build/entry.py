@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shejian.cases.models import CaseEnding, CaseParticulars, CaseStep
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
-from shejian.journal.models import Entry
+from shejian.journal.models import DatedFact, Entry
 from shejian.journal.queries import reason_of
 from shejian.journal.services.reversal import rests_on
 from shejian.journal.wording import act_label
 from shejian.office.acting.undoing import About, UndoForm, about, nothing_stays
 from shejian.office.asking import Asking, pose
 from shejian.office.build.batches import effects_of
+from shejian.office.build.case_words import entry_rows
 from shejian.office.build.dossier import paper_href, paper_text
+from shejian.office.build.facts import span_text
 from shejian.office.build.organization import organization_dossier
 from shejian.office.build.shell import shell
 from shejian.office.entry_pages import EntryPage
@@ -24,8 +29,12 @@ from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
 
 PLACE = "organizations"
+MEASURES = {"organization": "家", "case": "个"}
+LISTS = {"case": "cases"}
 SUBJECTS = {"organization": Subject.ORGANIZATION, "party-organization": Subject.PARTY_ORGANIZATION}
-KINDS = {"organization": "社会组织", "party-organization": "党组织", "person": "人员"}
+SHOWN = 50
+"""The most things of a kind that are named, and rows of cases that are listed: an act may start thousands."""
+KINDS = {"case": "办件", "organization": "社会组织", "party-organization": "党组织", "person": "人员"}
 
 
 def entry_page(request: HttpRequest, one: Visitor, entry: Entry, form: UndoForm | None = None) -> EntryPage:
@@ -58,11 +67,14 @@ def _named(one: Visitor, entry: Entry, things: list[About]) -> tuple[Link, ...]:
     names = Names(one.today, max(entry.number, pose(one, Asking()).known))
     found: list[Link] = []
     for page, kind in KINDS.items():
-        numbers = {each.number for each in things if each.page == page}
+        every = sorted({each.number for each in things if each.page == page})
+        numbers = every[:SHOWN]
         known = names.of(SUBJECTS[page], numbers) if page in SUBJECTS else {}
-        for number in sorted(numbers):
+        for number in numbers:
             name = known[number].name if number in known and known[number].name else f"{kind} {number}"
             found.append(Link(name, reverse(f"office:{page}", args=[number])))
+        if len(every) > SHOWN:
+            found.append(Link(f"等 {len(every)} 个{kind}", reverse(f"office:{LISTS.get(page, PLACE)}")))
     return tuple(found)
 
 
@@ -70,7 +82,16 @@ def _rows(one: Visitor, entry: Entry, things: list[About]) -> tuple[HistoryRow, 
     posed = pose(one, Asking())
     numbers = [each.number for each in things if each.page == "organization"]
     found = [row for number in numbers for row in organization_dossier(posed, number).recorded_by(entry.number)]
-    return tuple(dict.fromkeys(found))
+    return (*dict.fromkeys(found), *_case_rows(entry))
+
+
+def _case_rows(entry: Entry) -> Iterator[HistoryRow]:
+    """What the entry recorded of cases, the first of them."""
+    found: list[DatedFact] = []
+    for kind in (CaseParticulars, CaseStep, CaseEnding):
+        found += kind.objects.filter(entry=entry).order_by("id")[:SHOWN]
+    for fact, (what, text) in zip(found, entry_rows(found), strict=True):
+        yield HistoryRow(what, text, "" if fact.start is None else span_text(fact))
 
 
 def first_page(one: Visitor, things: list[About]) -> Link:
@@ -79,6 +100,6 @@ def first_page(one: Visitor, things: list[About]) -> Link:
         return Link("回到台账", reverse("office:organizations"))
     first = things[0]
     return Link(
-        f"回到这{'家' if first.page == 'organization' else '个'}{KINDS[first.page]}",
+        f"回到这{MEASURES.get(first.page, '个')}{KINDS[first.page]}",
         reverse(f"office:{first.page}", args=[first.number]),
     )

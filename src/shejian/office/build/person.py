@@ -16,6 +16,7 @@ from shejian.office.asking import Posed
 from shejian.office.body_pages import DisclosureCard, DisclosureLine, PersonPage
 from shejian.office.build.body_acts import person_acts
 from shejian.office.build.body_words import BodyWords, dues, months_text, number, phone, sex
+from shejian.office.build.case_card import case_card
 from shejian.office.build.dossier import ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.facts import HOURS
 from shejian.office.build.shell import shell
@@ -62,7 +63,7 @@ def person_page(
         status=status,
         tone=tone,
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
-        cards=(_affiliations(facts), _steps(facts)),
+        cards=(_affiliations(facts), _steps(facts), case_card(posed, person=person)),
         aside=(
             _membership(facts, member),
             _contact(facts, stated),

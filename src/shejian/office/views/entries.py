@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shejian.cases.queries import handler_of
 from shejian.journal.models import Entry
 from shejian.journal.services import AlreadyPosted
 from shejian.journal.services.papers import DamagedPaper, kept_file
@@ -77,6 +78,8 @@ def _onwards(one: Visitor, found: Entry) -> str:
 
 def _known(posed: Posed, each: About) -> bool:
     """Whether the ledger still has it."""
+    if each.page == "case":
+        return handler_of(each.number, posed.known) is not None
     if each.page == "person":
         return knows_person(each.number, posed.known)
     return (knows if each.page == "organization" else knows_body)(posed.asked.picture, each.number)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from shejian.base.queries import unit_tree
 from shejian.cases.queries import Judged, read_cases, standings_of
 from shejian.core.facts import Picture
 from shejian.core.findings import sentence
@@ -14,7 +13,6 @@ from shejian.core.indicators import Subject
 from shejian.core.rules import Severity
 from shejian.oversight.enums import Source
 from shejian.oversight.queries.laws import Told, told, unjudged
-from shejian.rulebook.queries import law_for
 
 Key = tuple[str, str, str, int, int]
 """By which a finding is the same one: source, item, kind of subject, its number, and the case (0 if there is none)."""
@@ -93,9 +91,9 @@ def _key(one: Told) -> Key:
 
 def _of_cases(picture: Picture, day: date) -> Iterator[Wanted]:
     """What is wrong in the cases that are not over."""
-    known, tree = picture.known, unit_tree(day, picture.known)
+    known = picture.known
     running = [one for one in read_cases(known).values() if one.ended is None]
-    for judged in standings_of(running, day, known, lambda unit: law_for(unit, known, tree)).values():
+    for judged in standings_of(running, day, known).values():
         if not judged.is_over:
             yield from _of_case(judged)
 
