@@ -156,13 +156,13 @@ def test_repeat(name: str, version: Version, step: Step, rule: object) -> None:
     kept, broken = False, False
     for one in seen(name, version, step.id):
         before = [
-            event.on for event in one.case.events if event.on < one.event.on and event.step in (step.id, *repeat.starts)
+            event.on for event in one.case.events if event.on < one.event.on and event.step in repeat.limit.starts
         ]
         if one.case.subject.recorded_since is None or not before:
             continue
         last = within(max(before), load_law().on(one.event.on).limit(repeat.every)).day
-        kept = kept or (one.event.on == last and one.keeps(repeat.code))
-        broken = broken or (one.event.on == last + DAY and one.breaks(repeat.code))
+        kept = kept or (one.event.on == last and one.keeps(repeat.limit.code))
+        broken = broken or (one.event.on == last + DAY and one.breaks(repeat.limit.code))
     assert kept, "no case keeps it on the very day"
     assert broken, "no case breaks it by a day"
 
