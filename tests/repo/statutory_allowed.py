@@ -23,6 +23,7 @@ LINES = {
     ),
     "how long what somebody types may be, and how short it may be to mean anything": (
         "console/grammar.py: len(text) < 12",
+        "office/acting/value_fields.py: len(text) > 12",
         "core/rules/plain_yaml.py: self.depth >= DEEPEST",
         "office/report_forms.py: year < EARLIEST_YEAR",
         "people/services/disclosing.py: len(said) < SHORTEST",
@@ -30,6 +31,7 @@ LINES = {
     ),
     "more digits than the number of any row has": (
         "office/acting/body_founding.py: len(organization) < 19",
+        "office/acting/case_starting.py: len(text) < 19",
         "office/acting/member_founding.py: len(body) < 19",
         "office/acting/thing_field.py: len(pick) < 19",
         "office/views/acting.py: len(text) < 19",
@@ -44,6 +46,7 @@ LINES = {
         "office/idleness.py: timedelta(seconds=30)",
         "office/views/report_acts.py: len(key) != KEY",
         "cases/queries/reading.py: len(wanted) <= FEW",
+        "core/procedures/planning.py: len(version.plans) >= MOST_KEPT",
         "rulebook/queries/laws.py: len(_kept) >= STATES",
         "snapshot/frames.py: rows < FEW",
     ),
@@ -66,6 +69,7 @@ LINES = {
         "core/rules/loading_values.py: 0.5%",
         "core/rules/loading_values.py: 100%",
         "core/rules/loading_values.py: 20%",
+        "office/acting/value_fields.py: 80%",
     ),
     "whether several are there to choose from, or all of three keys; two units are two ledgers": (
         "core/procedures/loading_parts.py: len(given) < 3",

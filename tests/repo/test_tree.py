@@ -120,6 +120,7 @@ def test_every_rule_that_code_names_is_among_the_uses() -> None:
     named = {
         node.value
         for path in SOURCES
+        if path.name != "rule_words.py"  # sorts the list of rules by their areas, and reads none
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
@@ -135,7 +136,8 @@ def test_every_rule_that_is_read_exists() -> None:
     law = "\n".join(path.read_text(encoding="utf-8") for path in tracked("src/shejian/law/*.yaml"))
     quoted = set(re.findall(rf'"((?:{areas})\.[a-z0-9_.]+)"', code))
     named = set(re.findall(r"\bparameter: ([a-z0-9_.]+)", law))
-    assert (quoted | named) - keys == set()
+    areas_of_keys = {key.rsplit(".", count)[0] for key in keys for count in range(1, key.count("."))}
+    assert (quoted | named) - keys - areas_of_keys == set()
 
 
 def test_every_template_is_formatted_and_has_no_inline_script() -> None:

@@ -140,6 +140,7 @@ def _condition_of_step(node: Node, names: Names) -> Condition:
 
 
 def read_limit(node: Node, names: Names, outcomes: frozenset[str]) -> LimitRule:
+    """What a ``limits`` item says: from what, by which rule, and which days are too early or too late."""
     node.allow(("code", "kind", "from", "remedy"), ("parameter", "back", "lengthened", "when", "outcomes"))
     meaning = node.choice("kind", LimitMeaning)
     days = [fact.id for fact in names.facts.values() if fact.kind is FactKind.DAY]
@@ -176,6 +177,7 @@ def _lengthening(limit: Node, names: Names) -> Lengthening:
 
 
 def read_amount(node: Node, names: Names, outcomes: frozenset[str], amounts: frozenset[str]) -> AmountRule:
+    """What an ``amounts`` item says: what is counted at a step, and the rule of how many."""
     node.allow(("id", "label", "unit"), ("kind", "of", "parameter", "code", "remedy", "when", "outcomes"))
     meaning = node.choice("kind", AmountMeaning) if "kind" in node.fields else None
     given = [key for key in ("parameter", "code", "remedy") if key in node.fields]
@@ -205,6 +207,7 @@ def read_amount(node: Node, names: Names, outcomes: frozenset[str], amounts: fro
 
 
 def read_vote(node: Node, names: Names) -> VoteRule:
+    """What ``vote`` says: the rules of who must be present and how many must agree."""
     node.allow(("remedy",), ("quorum", "majority", "written"))
     quorum, majority = (
         names.parameter(node, node.text(key), Kind.SHARE) if key in node.fields else None
@@ -217,6 +220,7 @@ def read_vote(node: Node, names: Names) -> VoteRule:
 
 
 def read_surplus(node: Node, names: Names, amounts: frozenset[str]) -> SurplusRule:
+    """What ``surplus`` says: the rule of how many more candidates than seats there must be."""
     node.allow(("parameter", "candidates", "seats", "code", "remedy"), ("when",))
     return SurplusRule(
         parameter=names.parameter(node, node.text("parameter"), Kind.SHARE),
@@ -263,6 +267,7 @@ def _paper(step: Node, at: int, item: object, names: Names) -> Paper:
 
 
 def read_repeat(step: Node, names: Names) -> Repeat:
+    """What ``repeat`` says: how often a step is taken again, from when until when."""
     node = step.node("repeat")
     node.allow(("every", "from", "code", "remedy"), ("until",))
     starts = [names.step(node, one) for one in one_or_more(node, "from")]
@@ -284,6 +289,7 @@ OUTCOME_OPTIONS = ("by_vote", "stands", "enters", "ends", "reopens", "takes_effe
 
 
 def read_outcome(node: Node, names: Names, has_vote: bool) -> Outcome:
+    """What an ``outcomes`` item says: how a step can end, and what that leads to."""
     node.allow(("id", "label"), OUTCOME_OPTIONS)
     flags = {key: node.flag(key) for key in ("stands", "ends", "concludes") if key in node.fields}
     result = node.choice("by_vote", VoteResult) if "by_vote" in node.fields else None
