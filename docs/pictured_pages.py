@@ -232,6 +232,20 @@ def withdraw_report(desk: Desk) -> None:
     desk.page.goto(f"{desk.made['report']}withdraw/")
 
 
+def pay_dues(desk: Desk) -> None:
+    """A month is recorded for a few members; the next is filled in beforehand."""
+    page = desk.page
+    page.goto("/party-organizations/5/acts/dues/?from=2026-10&to=2026-10")
+    for at, (basis, base, paid) in enumerate((("salaried", "4200", "42"), ("retired", "3600", "18"))):
+        page.locator('select[name^="basis-"]').nth(at).select_option(basis)
+        page.locator('input[name^="base-"]').nth(at).fill(base)
+        page.locator('input[name^="paid-"]').nth(at).fill(paid)
+    page.get_by_label("交纳日期").fill("2026-10-20")
+    page.get_by_role("button", name="记下党费").last.click()
+    page.wait_for_load_state("networkidle")
+    page.goto("/party-organizations/5/acts/dues/?from=2026-11&to=2026-11")
+
+
 def open_account(desk: Desk) -> None:
     desk.page.goto("/accounts/")
     desk.page.locator("tbody").get_by_role("link", name="示范查阅人").first.click()
@@ -275,6 +289,8 @@ PICTURES = (
     Picture("organization-cover", "organization-party-act", "/organizations/1/party-acts/guide/"),
     Picture("party-organization-new", "party-organization-new", "/party-organizations/new/"),
     Picture("party-organization-dissolve", "party-organization-act", "/party-organizations/5/acts/dissolve/"),
+    Picture("party-organization-dues", "party-organization-act", pay_dues),
+    Picture("organization-clause", "organization-party-act", "/organizations/1/party-acts/clause/"),
     Picture("person-new", "person-new", "/persons/new/"),
     Picture("person-move", "person-act", "/persons/1/acts/move/"),
     Picture("party-organization", "party-organization", f"/party-organizations/1/?{ON}"),
