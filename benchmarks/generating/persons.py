@@ -108,7 +108,7 @@ def dues(nation: Nation) -> pl.DataFrame:
     payers = np.flatnonzero(some(rng, nation.sizes.members, 0.1))
     base = rng.integers(2000, 20_000, len(payers)) * 100
     stopped = np.where(some(rng, len(payers), 0.05), rng.integers(0, 12, len(payers)), 12)
-    basis = words(rng, ["salaried", "retired", "fixed"], len(payers), [0.7, 0.2, 0.1])
+    basis = words(rng, ["salaried", "retired", "fixed", "exempt"], len(payers), [0.68, 0.2, 0.1, 0.02])
     months = [pl.date(ON.year, month, 1) for month in range(1, 13)]
     parts = []
     for at, month in enumerate(months):
@@ -124,13 +124,18 @@ def dues(nation: Nation) -> pl.DataFrame:
                     "paid_fen": paid,
                     "basis": basis,
                 }
-            ).with_columns(start=month, end=month.dt.offset_by("1mo"))
+            ).with_columns(
+                pl.when(pl.col("basis").is_in(["salaried", "retired"])).then("base_fen").alias("base_fen"),
+                pl.when(pl.col("paid_fen") > 0).then(month + pl.duration(days=14)).alias("paid_on"),
+                start=month,
+                end=month.dt.offset_by("1mo"),
+            )
         )
     return recorded("dues", pl.concat(parts), rng, 0.01, _paid_in_full)
 
 
 def _paid_in_full(frame: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
-    return frame.with_columns(paid_fen=pl.col("base_fen") // 50)
+    return frame.with_columns(paid_fen=pl.col("base_fen") // 50, paid_on=pl.col("start") + pl.duration(days=20))
 
 
 def learning(nation: Nation) -> pl.DataFrame:
