@@ -18,7 +18,7 @@ from shejian.office.rule_pages import ChangedRow, CitedRow, InstrumentPage, Inst
 from shejian.office.visitors import Visitor
 from shejian.rulebook.queries import national_law
 
-NEW, GONE, OTHER, SAME = "新增", "不再写", "改了", "没有变"
+NEW, GONE, OTHER, SAME, UNKNOWN = "新增", "不再写", "改了", "没有变", "前一版未收录"
 
 
 def instruments_page(request: HttpRequest, one: Visitor, posed: Posed) -> InstrumentsPage:
@@ -96,8 +96,8 @@ def instrument_page(request: HttpRequest, one: Visitor, posed: Posed, each: Inst
 def _about(each: Instrument) -> FactCard:
     lines = [
         FactLine("发文机关", each.issuer),
-        FactLine("文号", each.number or ""),
-        FactLine("发布", str(each.issued) if each.issued else ""),
+        FactLine("文号", each.number or "没有收录"),
+        FactLine("发布", str(each.issued) if each.issued else "没有收录"),
         FactLine("施行", words.span_words(each.span)),
         FactLine("读到的文本", each.read.label),
     ]
@@ -133,11 +133,20 @@ def _changes(posed: Posed, law: Law, before: Instrument, after: Instrument) -> I
         old, new = _resting_on(parameter, before), _resting_on(parameter, after)
         if old is None and new is None:
             continue
-        said = [f"{value.modality} {value}" if value else "—" for value in (old, new)]
-        kind = NEW if old is None else GONE if new is None else OTHER if said[0] != said[1] else SAME
+        kind = _kind(parameter, before, old, new)
+        shown = [f"{value.modality} {value}" if value else "—" for value in (old, new)]
         href = words.rule_href(key, posed.asking)
-        rows.append(ChangedRow(parameter.label, href, said[0], said[1], kind, kind != SAME))
+        rows.append(ChangedRow(parameter.label, href, shown[0], shown[1], kind, kind not in (SAME, UNKNOWN)))
     yield from sorted(rows, key=lambda row: not row.changed)
+
+
+def _kind(parameter: Parameter, before: Instrument, old: DatedValue | None, new: DatedValue | None) -> str:
+    """What became of a rule. Of a version whose rules are not recorded here nothing can be said."""
+    if old is None:
+        return NEW if parameter.recorded_from <= before.in_force else UNKNOWN
+    if new is None:
+        return GONE
+    return SAME if (old.value, old.modality) == (new.value, new.modality) else OTHER
 
 
 def _resting_on(parameter: Parameter, instrument: Instrument) -> DatedValue | None:
