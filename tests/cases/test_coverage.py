@@ -92,6 +92,8 @@ def edge(rule: LimitRule, one: Seen) -> date | None:
     day = start
     for limit in (law.limit(key) for key in rule.parameters):
         day = _back(day, limit) if rule.back else COUNTED[rule.meaning](day, limit, load_workdays()).day
+    for limit in (law.limit(key) for key in rule.less):
+        day = _back(day, limit)
     return day
 
 

@@ -226,6 +226,7 @@ def _limit(rule: LimitRule, law: Law, on: date) -> dict[str, Any]:
         "from": list(rule.starts),
         "back": rule.back,
         "rules": _rules(rule.parameters, law, on),
+        "less": _rules(rule.less, law, on),
         "remedy": rule.remedy,
     }
 
@@ -274,7 +275,7 @@ def _show(procedure: Procedure, on: date) -> None:
 def _show_step(step: Step, law: Law, on: date) -> None:
     extra = "（可以不办）" if step.optional else ""
     say(f"  {step.label}{extra}    {step.id}    {step.actor}")
-    rules = [(rule.code, rule.parameters) for rule in step.limits]
+    rules = [(rule.code, (*rule.parameters, *rule.less)) for rule in step.limits]
     rules += [(one.code or "", one.parameters) for one in step.amounts if one.parameters]
     if step.repeat is not None:
         rules.append((step.repeat.limit.code, step.repeat.limit.parameters))

@@ -48,13 +48,14 @@ class Backwards:
 class Counted:
     """The day to which a limit leads from ``start``; ``values`` are what of the law was counted, ``limits`` how long.
 
-    ``from_rule`` is the rule's first day where it is younger than the start: it was counted from that day.
+    The first ``forward`` of the limits were counted forwards, the others back. ``from_rule`` is the rule's first day
+    where it is younger than the start: it was counted from that day.
     """
 
     day: date
     start: date
     meaning: LimitMeaning
-    back: bool
+    forward: int
     values: tuple[DatedValue, ...]
     limits: tuple[Limit, ...]
     workdays: Workdays = field(compare=False)
@@ -64,11 +65,15 @@ class Counted:
     def parts(self) -> list[Deadline | Backwards]:
         """The counting, one limit after the other."""
         day, parts = self.from_rule or self.start, []
-        for limit in self.limits:
-            part = _backwards(day, limit) if self.back else COUNTED[self.meaning](day, limit, self.workdays)
+        for at, limit in enumerate(self.limits, 1):
+            part = _backwards(day, limit) if at > self.forward else self._on(day, limit, at == len(self.limits))
             day = part.day
             parts.append(part)
         return parts
+
+    def _on(self, day: date, limit: Limit, last: bool) -> Deadline | Backwards:
+        """One limit forwards; only the last one leads to the day that is meant."""
+        return (COUNTED[self.meaning] if last else deadline)(day, limit, self.workdays)
 
     @property
     def provisional(self) -> bool:
@@ -95,12 +100,12 @@ class Counter:
 
         ``None`` if there is no such rule: on ``on``, or, of a last day, when its time ran out.
         """
-        now = self._values(rule.parameters, on)
+        now = self._values((*rule.parameters, *rule.less), on)
         if now is None:
             return None
         if rule.meaning is not LimitMeaning.LATEST or not now:
             return self._counted(rule, start, now, more)
-        then = self._values(rule.parameters, start)
+        then = self._values((*rule.parameters, *rule.less), start)
         if rule.back:
             return self._counted_back(rule, start, now, more)
         if then is None:
@@ -130,7 +135,7 @@ class Counter:
     def _counted_from_rule(
         self, rule: LimitRule, start: date, now: tuple[DatedValue, ...], more: Sequence[Limit]
     ) -> Counted:
-        firsts = (self._reader.first_after(key, start) for key in rule.parameters)
+        firsts = (self._reader.first_after(key, start) for key in (*rule.parameters, *rule.less))
         first = max((day for day in firsts if day is not None), default=start)
         return self._counted(rule, start, now, more, first)
 
@@ -142,17 +147,18 @@ class Counter:
         more: Sequence[Limit],
         first: date | None = None,
     ) -> Counted:
-        limits = (*(value.limit for value in values), *more)
+        own = [value.limit for value in values]
+        many = len(rule.parameters)
+        limits = (*own[:many], *more, *own[many:])
+        forward = 0 if rule.back else many + len(more)
         day = first or start
-        for limit in limits:
-            day = _reached(rule, day, limit, self._workdays)
-        return Counted(day, start, rule.meaning, rule.back, values, limits, self._workdays, first)
+        for at, limit in enumerate(limits):
+            day = _reached(rule, day, limit, self._workdays) if at < forward else _backwards(day, limit).day
+        return Counted(day, start, rule.meaning, forward, values, limits, self._workdays, first)
 
 
 def _reached(rule: LimitRule, day: date, limit: Limit, workdays: Workdays) -> date:
     """The day alone, without the words: most limits are kept, and nobody asks how they were counted."""
-    if rule.back:
-        return _backwards(day, limit).day
     if rule.meaning is not LimitMeaning.PUBLICITY and limit.unit in (LimitUnit.MONTH, LimitUnit.YEAR):
         return add_months(day, in_months(limit))
     return COUNTED[rule.meaning](day, limit, workdays).day

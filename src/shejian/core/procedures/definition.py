@@ -126,7 +126,8 @@ class LimitRule:
     """A limit of time on a step.
 
     ``starts`` are steps or facts; it runs from the earliest of those known. ``parameters`` are counted one after the
-    other, none: the very day. ``back``: counted backwards. ``outcomes``: only where the step came out so.
+    other, none: the very day. ``back``: counted backwards; ``less`` are counted backwards after the others.
+    ``outcomes``: only where the step came out so.
     """
 
     code: str
@@ -138,6 +139,7 @@ class LimitRule:
     when: tuple[Condition, ...]
     outcomes: frozenset[str]
     remedy: str
+    less: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

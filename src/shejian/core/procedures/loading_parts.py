@@ -141,7 +141,7 @@ def _condition_of_step(node: Node, names: Names) -> Condition:
 
 def read_limit(node: Node, names: Names, outcomes: frozenset[str]) -> LimitRule:
     """What a ``limits`` item says: from what, by which rule, and which days are too early or too late."""
-    node.allow(("code", "kind", "from", "remedy"), ("parameter", "back", "lengthened", "when", "outcomes"))
+    node.allow(("code", "kind", "from", "remedy"), ("parameter", "back", "less", "lengthened", "when", "outcomes"))
     meaning = node.choice("kind", LimitMeaning)
     days = [fact.id for fact in names.facts.values() if fact.kind is FactKind.DAY]
     starts = one_or_more(node, "from")
@@ -157,6 +157,7 @@ def read_limit(node: Node, names: Names, outcomes: frozenset[str]) -> LimitRule:
         when=read_conditions(node, names),
         outcomes=_outcomes(node, names, outcomes),
         remedy=node.text("remedy"),
+        less=tuple(names.parameter(node, key, Kind.LIMIT) for key in one_or_more(node, "less")),
     )
 
 
