@@ -161,6 +161,13 @@ def test_publicity_leaves_out_what_comes_before_it_under_2014():
     assert [one.step for one in standing.next if not one.optional] == ["committee-review"]
 
 
+def test_who_was_further_than_a_target_before_the_revision_needs_no_publicity_either():
+    """That the target was set is not on record, but what rests on it is, from before the recording began."""
+    standing = stand((("sponsors", "2026-03-01"), ("political-review", "2026-06-01")), "2026-07-01", day("2026-05-11"))
+    assert found(standing) == []
+    assert [one.step for one in standing.next if not one.optional] == ["training"]
+
+
 def test_pre_review_before_the_revision_meeting_after_it():
     """The month between them is younger than the pre-review: it runs from 2026-05-11."""
     assert found(stand((("pre-review", "2026-04-20"), ("meeting", "2026-05-25")), "2026-07-01", None)) == []
@@ -218,6 +225,13 @@ def test_cancellation_ends_it_when_it_is_approved():
     standing = stand((*meeting, ("conversion-approval", "2028-06-01")), "2028-08-19", born=BORN)
     assert (standing.ended, standing.state.label) == (True, "取消预备党员资格")
     assert standing.next == ()
+
+
+def test_cancellation_rests_on_no_application_for_conversion():
+    course = [one for one in ADMITTED if isinstance(one, Event) or one[0] != "conversion-application"]
+    assert found(stand((*course, converted("2028-06-15", "cancelled")), "2028-06-16", born=BORN)) == []
+    missing = stand((*course, converted("2028-09-15")), "2028-09-16", born=BORN)
+    assert found(missing) == [("step-missing", "conversion-application")]
 
 
 def test_refusal_at_the_meeting_falls_back_to_the_committee():

@@ -137,6 +137,16 @@ FAULTS = {
         "article: 第四条, words: 大概, confirmed: false",
         "confirmed 为 false 时 words 只能是 null：原文不得猜测",
     ),
+    "working days counted backwards": (
+        "back: true, parameter: sample.before.limit",
+        "back: true, parameter: sample.notice.limit",
+        "steps 第 1 项 limits 第 1 项：参数 sample.notice.limit 以工作日计，不能往前数（back）",
+    ),
+    "outcome without what is no step": (
+        "by_vote: passed}",
+        "by_vote: passed, without: [notise]}",
+        "没有步骤 notise；是否 notice？",
+    ),
     "replaces nothing": ("replaces: approval", "replaces: aproval", "没有步骤 aproval；是否 approval？"),
     "other subject": (
         "subject: party_organization",

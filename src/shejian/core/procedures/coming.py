@@ -43,6 +43,7 @@ class Coming:
         if version is not course.procedure.versions[0]:
             earlier = frozenset(id_ for id_, taken in course.done.items() if taken.event.on < version.since)
             younger = self._younger(earlier)
+            earlier |= {id_ for id_ in version.sparing if course.taken_before(id_, version.since)}
         steps = version.steps
         applies = tuple(course.holds(steps[id_].when, self._on) for id_ in version.conditional)
         return Alike(frozenset(course.done), earlier, younger, course.passed, frozenset(course.missing), applies)

@@ -95,6 +95,14 @@ class Course:
         since = self.subject.recorded_since
         return since is None or on < since or step in self.passed
 
+    def taken_before(self, step: str, since: date) -> bool:
+        """Whether ``step`` was taken before ``since``: it is on record, or what rests on it is."""
+        taken = self.done.get(step)
+        if taken is not None:
+            return taken.event.on < since
+        early = (one for one in self.events if one.on < since)
+        return any(step in self.procedure.version(one.on).before.get(one.step, ()) for one in early)
+
     def holds(self, conditions: tuple[Condition, ...], on: date) -> bool | None:
         """Whether all conditions hold on ``on``; ``None`` if that is not known."""
         known = True

@@ -221,7 +221,8 @@ class Outcome:
     ``by_vote``: which result of the vote it needs. ``stands``: whether the step counts as taken. ``ends``: the case
     is over. ``reopens``: these steps and all that rest on them are to be taken again. ``takes_effect_at``: ending and
     reopening wait for that step. ``once``: the code of coming out so a second time. ``concludes``: what the procedure
-    is for is reached; what is left is not asked of cases from before everything was on record.
+    is for is reached; what is left is not asked of cases from before everything was on record. ``without``: steps on
+    which coming out so does not rest.
     """
 
     id: str
@@ -235,6 +236,7 @@ class Outcome:
     once: str | None = None
     concludes: bool = False
     remedy: str | None = None
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +291,8 @@ class Version:
     """A procedure as it is from ``since`` on, with what follows from its steps worked out once.
 
     ``before`` names all steps that a step rests on, directly or not; ``after`` all that rest on it; ``upwards`` has
-    each step after those it rests on; ``conditional`` are the steps with conditions. ``plans`` keeps what comes after
+    each step after those it rests on; ``conditional`` are the steps with conditions,
+    ``sparing`` those that spare or stand for others. ``plans`` keeps what comes after
     cases that stand alike (``planning``).
     """
 
@@ -306,6 +309,7 @@ class Version:
     ahead: Mapping[str, tuple[LimitRule, ...]]
     upwards: tuple[str, ...]
     conditional: tuple[str, ...]
+    sparing: frozenset[str]
     plans: dict[object, object] = field(default_factory=dict)
 
 

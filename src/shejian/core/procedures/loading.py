@@ -148,6 +148,7 @@ def _version(node: Node, law: Law, earlier: Mapping[str, Step]) -> Version:
         repeating=tuple(step for step in steps.values() if step.repeat),
         upwards=tuple(sorted(steps, key=lambda id_: len(before[id_]))),
         conditional=tuple(id_ for id_, step in steps.items() if step.when),
+        sparing=frozenset(one for step in steps.values() for one in (step.replaces, step.spared_by) if one),
         ahead=MappingProxyType({id_: step.ahead for id_, step in steps.items()}),
     )
 

@@ -147,18 +147,29 @@ def read_limit(node: Node, names: Names, outcomes: frozenset[str]) -> LimitRule:
     starts = one_or_more(node, "from")
     for start in starts:
         names.known(node, "步骤或者日期", start, (*names.steps, *days))
+    keys = tuple(names.parameter(node, key, Kind.LIMIT) for key in one_or_more(node, "parameter"))
+    back = node.flag("back") if "back" in node.fields else False
+    if back:
+        _refuse_workdays(node, names, keys)
     return LimitRule(
         code=node.text("code"),
         meaning=meaning,
         starts=starts,
-        parameters=tuple(names.parameter(node, key, Kind.LIMIT) for key in one_or_more(node, "parameter")),
-        back=node.flag("back") if "back" in node.fields else False,
+        parameters=keys,
+        back=back,
         lengthened=_lengthening(node, names) if "lengthened" in node.fields else None,
         when=read_conditions(node, names),
         outcomes=_outcomes(node, names, outcomes),
         remedy=node.text("remedy"),
         less=tuple(names.parameter(node, key, Kind.LIMIT) for key in one_or_more(node, "less")),
     )
+
+
+def _refuse_workdays(node: Node, names: Names, keys: tuple[str, ...]) -> None:
+    values = (value for key in keys for value in names.law.parameter(key).values)
+    worked = next((value for value in values if value.limit.unit is LimitUnit.WORKDAY), None)
+    if worked is not None:
+        raise node.fault(f"参数 {worked.key} 以工作日计，不能往前数（back）")
 
 
 def _outcomes(node: Node, names: Names, outcomes: frozenset[str]) -> frozenset[str]:
@@ -286,7 +297,9 @@ def read_repeat(step: Node, names: Names) -> Repeat:
     return Repeat(limit, names.step(node, node.text("until")) if "until" in node.fields else None)
 
 
-OUTCOME_OPTIONS = ("by_vote", "stands", "enters", "ends", "reopens", "takes_effect_at", "once", "concludes", "remedy")
+OUTCOME_OPTIONS = (
+    *("by_vote", "stands", "enters", "ends", "reopens", "takes_effect_at", "once", "concludes", "without", "remedy"),
+)
 
 
 def read_outcome(node: Node, names: Names, has_vote: bool) -> Outcome:
@@ -310,6 +323,7 @@ def read_outcome(node: Node, names: Names, has_vote: bool) -> Outcome:
         takes_effect_at=effect,
         once=node.text("once") if "once" in node.fields else None,
         remedy=node.text("remedy") if "remedy" in node.fields else None,
+        without=frozenset(names.step(node, one) for one in one_or_more(node, "without")),
         **flags,
     )
 

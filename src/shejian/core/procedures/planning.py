@@ -16,7 +16,7 @@ MOST_KEPT = 4096
 class Alike:
     """All of a case on which its plan depends.
 
-    ``done`` steps hold, ``earlier`` of them from before the version, which did not ask for the ``younger`` ones
+    ``done`` steps hold; ``earlier`` ones were taken before the version, which did not ask for the ``younger`` ones
     before them; ``passed`` need not be on record; ``missing`` are asked for in vain. ``applies`` says of each step with
     a condition whether it holds, ``None`` if that is not known.
     """

@@ -39,7 +39,7 @@ def take(course: Course, event: Event) -> None:
     taken = Taken(event, step, version, outcome)
     known = step.id in version.steps
     if known:
-        _order(course, version, step, event)
+        _order(course, version, step, event, outcome.without if outcome is not None else frozenset())
     if known and event.on >= version.since and event.outcome != WAIVED:
         _judge(course, taken, said=otherwise is not None)
     course.settle(taken)
@@ -62,8 +62,8 @@ def _contradict(course: Course, step: Step, event: Event, because: str) -> None:
     course.find(CONTRADICTION, step, event, because, remedy, severity=Severity.BREACH)
 
 
-def _order(course: Course, version: Version, step: Step, event: Event) -> None:
-    """Whether all on which a step rests came before it."""
+def _order(course: Course, version: Version, step: Step, event: Event, without: frozenset[str]) -> None:
+    """Whether all on which a step rests came before it, but for those ``without`` which it can come out so."""
     for required in step.requires:
         if required not in course.done:
             break
@@ -82,7 +82,7 @@ def _order(course: Course, version: Version, step: Step, event: Event) -> None:
             continue
         seen.add(required)
         before = version.steps[required]
-        if not demanded(course, version, before, event.on, optional=step.optional):
+        if required in without or not demanded(course, version, before, event.on, optional=step.optional):
             pass
         elif required in later:
             because = f"“{step.label}”（{event.on}）早于“{before.label}”（{later[required]}）"
@@ -100,9 +100,9 @@ def demanded(course: Course, version: Version, step: Step, on: date, *, optional
     what rests on it is ``optional`` too."""
     if step.optional and not optional:
         return False
-    if step.replaces is not None and _before(course, step.replaces, version):
+    if step.replaces is not None and course.taken_before(step.replaces, version.since):
         return False
-    if step.spared_by is not None and _before(course, step.spared_by, version):
+    if step.spared_by is not None and course.taken_before(step.spared_by, version.since):
         return False
     if step.when:
         answer = course.holds(step.when, on)
@@ -110,11 +110,6 @@ def demanded(course: Course, version: Version, step: Step, on: date, *, optional
             course.leave_open(step, f"不知道是否适用“{step.label}”，没有要求")
         return answer is True
     return True
-
-
-def _before(course: Course, step: str, version: Version) -> bool:
-    taken = course.done.get(step)
-    return taken is not None and taken.event.on < version.since
 
 
 def _not_on_record(course: Course, step: Step, later: Step, event: Event) -> None:
