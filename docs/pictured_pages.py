@@ -182,6 +182,19 @@ def see_undoing(desk: Desk) -> None:
     desk.page.goto(f"{desk.made['batch']}undo/")
 
 
+def see_finding(desk: Desk) -> None:
+    """The list is brought up to date, and its first finding opened."""
+    desk.page.goto("/findings/")
+    desk.page.get_by_role("button", name="更新问题清单").click()
+    desk.page.locator('main a[href*="/findings/"]:has-text("待交办")').first.click()
+    desk.page.wait_for_load_state("networkidle")
+    desk.made["finding"] = desk.page.url.split("?")[0]
+
+
+def assign_finding(desk: Desk) -> None:
+    desk.page.goto(f"{desk.made['finding']}acts/assign/")
+
+
 def write_report(desk: Desk) -> None:
     desk.page.goto("/reports/")
     desk.page.get_by_label("年度").fill("2022")
@@ -299,6 +312,10 @@ PICTURES = (
         Picture(f"ledger-{key}", "ledger", f"/ledgers/{key}/?{ON}")
         for key in ("party-organizations", "members", "development", "posts", "meetings", "contributions")
     ),
+    Picture("findings", "findings", f"/findings/?{ON}"),
+    Picture("findings-coming", "findings", f"/findings/?{ON}&status=coming"),
+    Picture("finding", "finding", see_finding),
+    Picture("finding-assign", "finding-act", assign_finding),
     Picture("reports", "reports", "/reports/"),
     Picture("report", "report", write_report),
     Picture("report-discard", "report-discard", give_up_report),
@@ -349,6 +366,8 @@ NOT_PICTURED = {
     "organizations-export": "a file",
     "person-disclosure": "takes a POST; a whole number is in no picture, not even an invented one",
     "ledger-export": "a file",
+    "findings-export": "a file",
+    "findings-record": "takes a POST and goes back",
     "ledger-views": "takes a POST and goes back",
     "ledger-view": "takes a POST and goes back",
     "upload-progress": "a piece of the upload's page while a job is at work",

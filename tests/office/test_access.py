@@ -24,6 +24,8 @@ from shejian.journal.services import posting
 from shejian.journal.services.papers import keep_file
 from shejian.office.access import NEEDS, guarded
 from shejian.office.urls import urlpatterns
+from shejian.oversight.models import KeptFinding
+from shejian.oversight.services.keeping import bring_up_to_date
 from shejian.party.models import Affiliation, Coverage
 from shejian.registry.models import Placement
 from shejian.registry.services.organizations import correct_registration
@@ -123,6 +125,11 @@ TABLE: dict[str, Row] = {
     "cases-register": Row(CLERKS),
     "case-step": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "case-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
+    "findings": FIGURES,
+    "findings-export": FIGURES,
+    "findings-record": Row(CLERKS & at("county"), status=MOVED, posted=True),
+    "finding": Row(BOTH, of_the_town=TOWNS),
+    "finding-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "reports": Row(HOLDERS),
     "report": Row(TOWNS),
     "report-check": Row(TOWNS, status=MOVED),
@@ -236,6 +243,12 @@ def held() -> list[int]:
     return [account().pk, holdings(account().pk)[0].id]
 
 
+def finding() -> int:
+    """Of the party organization: its term is over."""
+    bring_up_to_date(make_act(), TODAY)
+    return int(KeptFinding.objects.get(item="term_over", party_organization=party_organization()).finding_id)
+
+
 UPLOAD = "0" * 32
 MAKING: dict[str, Callable[[], list[Any]]] = {
     "evidence": lambda: ["covered"],
@@ -252,6 +265,8 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
     "case-step": lambda: [running_case(), "application"],
     "case-act": lambda: [running_case(), "close"],
     "entry": lambda: [entry()],
+    "finding": lambda: [finding()],
+    "finding-act": lambda: [finding(), "assign"],
     "report": lambda: [report()],
     "rule": lambda: ["development.talk.limit"],
     "rule-act": lambda: ["development.talk.limit", "draft"],
@@ -268,6 +283,9 @@ ABOUT_NOTHING = {
     "case-new",
     "cases",
     "cases-register",
+    "findings",
+    "findings-export",
+    "findings-record",
     "import",
     "organization-new",
     "organizations",

@@ -14,8 +14,9 @@ from shejian.accounts.models import User
 from shejian.journal.models import Entry
 from shejian.journal.services import posting
 from shejian.oversight.queries import NOTHING, State, handlings, open_findings
-from shejian.oversight.services.handling import AssignmentDraft, Refused, answer, assign, verify, waive
+from shejian.oversight.services.handling import AssignmentDraft, answer, assign, verify, waive
 from shejian.oversight.services.keeping import bring_up_to_date
+from shejian.party.services.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 

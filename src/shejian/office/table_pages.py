@@ -62,6 +62,15 @@ class ColumnPicker:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """A button by which what is kept is brought up to date; ``key`` makes one entry of it, however often it is sent."""
+
+    label: str
+    action: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class TablePage:
     """One of the ledgers."""
 
@@ -91,3 +100,4 @@ class TablePage:
     note: str = ""
     empty: Empty | None = None
     new: Link | None = None
+    renewal: Renewal | None = None

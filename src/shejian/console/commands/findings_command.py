@@ -86,13 +86,8 @@ def _names(asked: Asked, found: Sequence[Wanted]) -> dict[tuple[Subject, int], N
 def _unknown(asked: Asked, target: WantedSet) -> dict[str, int]:
     """How many rows of each check cannot be told, within the scope."""
     there = within(asked.view, asked.scope)
-    return dict(
-        Counter(
-            item
-            for _, item, subject, number, _ in sorted(target.unknown)
-            if there.holds(Subject(subject), number, target.vias.get((subject, number)))
-        )
-    )
+    rows = [one.row for one in target.unclear]
+    return dict(Counter(row["check"] for row in rows if there.holds(Subject(row["subject"]), row["id"], row["via"])))
 
 
 def _document(

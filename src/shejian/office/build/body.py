@@ -24,6 +24,7 @@ from shejian.office.build.body_words import BodyWords
 from shejian.office.build.case_card import case_card
 from shejian.office.build.dossier import NOT_EFFECTIVE, ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.facts import MODES, counted, span_text
+from shejian.office.build.health import health_card
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard, FactLine
@@ -71,6 +72,7 @@ def party_organization_page(request: HttpRequest, one: Visitor, posed: Posed, nu
         tone=tone,
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
         cards=(
+            health_card(posed, number, stated.unit_id),
             _coverage(facts, number),
             _guidance(facts),
             case_card(posed, party_organization=number),
@@ -206,7 +208,7 @@ def _elections(facts: Facts) -> FactCard:
     held = list(reversed(facts.up_to(Election)))
     lines = [facts.line(fact, "本届选举" if at == 0 else "以前的选举", str(fact.start)) for at, fact in enumerate(held)]
     marks = [facts.line(fact, "是否换届", "是" if fact.reelected else "否") for fact in facts.on(ReelectionMark)]
-    foot = "任期年限的规定还没有收录，届满的日子不推算。" if held else ""
+    foot = "任期到哪一天届满，见本页的“健康”。" if held else ""
     return FactCard("选举与任期", (*lines, *marks), "当日以前没有选举的记录。", foot)
 
 

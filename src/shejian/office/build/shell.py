@@ -25,7 +25,10 @@ from shejian.office.wording import LINES, extent, moment_text, short_day
 SHOWN_ENTRIES = 5
 SHOWN_UNITS = 40
 CLOCK_ACTS = ("exchange.import", "exchange.undo", "base.add_unit")
-OF_THE_LEDGERS = ("type", "covered", "mode", "town", "industry", "kind", "category", "stage", "title", "sort", "cols")
+OF_THE_LEDGERS = (
+    *("item", "severity", "state", "handler"),
+    *("type", "covered", "mode", "town", "industry", "kind", "category", "stage", "title", "sort", "cols"),
+)
 PAGE_FIELDS = ("by", "group", "show", "why", "q", "from", "from_known", "status", "procedure", *OF_THE_LEDGERS)
 OF_THE_SCOPE = ("by", "group", "town")
 """What the address says of the page that no longer fits another unit or line."""
@@ -63,6 +66,7 @@ def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
         found.append(Link(_("指标"), reverse("office:figures") + query, current == "figures", icon="sigma"))
         found.append(Link(_("台账"), reverse("office:organizations") + query, current == "organizations", icon="list"))
         found.append(Link(_("程序"), reverse("office:cases") + query, current == "cases", icon="flow"))
+        found.append(Link(_("监督"), reverse("office:findings") + query, current == "findings", icon="check"))
         found.append(Link(_("报告"), reverse("office:reports") + query, current == "reports", icon="doc"))
         found.append(Link(_("规则"), reverse("office:rules") + query, current == "rules", icon="scale"))
     if one.may_import:

@@ -15,7 +15,7 @@ from shejian.office.build.ledgers import LEDGERS
 from shejian.office.build.ledgers.declared import Ledger
 from shejian.office.build.ledgers.page import ledger_page
 from shejian.office.build.ledgers.picking import picked
-from shejian.office.build.ledgers.tabs import LABELS, ledger_address
+from shejian.office.build.ledgers.tabs import is_ledger, ledger_address
 from shejian.office.build.ledgers.wished import COMMA
 from shejian.office.build.ledgers.workbook import ledger_workbook
 from shejian.office.downloads import workbook_response
@@ -89,7 +89,7 @@ def change(request: HttpRequest, one: Visitor, key: str, number: int) -> HttpRes
 
 
 def _known(key: str) -> None:
-    if key not in LABELS:
+    if not is_ledger(key):
         raise Http404
 
 

@@ -1,9 +1,9 @@
 """Reads: what is wanted on the list, what is on it, and what was done about it."""
 
-from shejian.oversight.queries.laws import Told, all_told, told, told_ahead, unjudged
+from shejian.oversight.queries.laws import Told, told, told_ahead, told_of_body, unjudged
 from shejian.oversight.queries.open_set import Kept, closed_findings, findings_numbered, open_findings
 from shejian.oversight.queries.reached import EVERYTHING, Within, along, within
-from shejian.oversight.queries.trail import NOTHING, Handling, State, handlings
+from shejian.oversight.queries.trail import NOTHING, Handling, State, facts_of_finding, handlings
 from shejian.oversight.queries.wanted import Wanted, WantedSet, as_wanted, wanted
 
 __all__ = [
@@ -16,15 +16,16 @@ __all__ = [
     "Wanted",
     "WantedSet",
     "Within",
-    "all_told",
     "along",
     "as_wanted",
     "closed_findings",
+    "facts_of_finding",
     "findings_numbered",
     "handlings",
     "open_findings",
     "told",
     "told_ahead",
+    "told_of_body",
     "unjudged",
     "wanted",
     "within",

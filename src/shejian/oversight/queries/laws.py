@@ -16,7 +16,7 @@ from shejian.core.findings import Basis, ahead, bases, checks, judge
 from shejian.core.indicators import Grouping, Subject, View, When, body_homes, organization_homes
 from shejian.core.indicators.evaluate import rows_of
 from shejian.core.rules import Law
-from shejian.rulebook.queries import laws_of, national_law
+from shejian.rulebook.queries import law_for, laws_of, national_law
 
 HOME = str(Grouping.TOWN)
 Row = dict[str, Any]
@@ -36,9 +36,15 @@ def told(picture: Picture, day: date, keys: Iterable[str] | None = None) -> list
     return _told(picture, day, lambda law: judge(picture, day, law, names).filter(_not_fine()))
 
 
-def all_told(picture: Picture, day: date) -> list[Told]:
-    """Every row of every check, the fine ones too."""
-    return _told(picture, day, lambda law: judge(picture, day, law))
+def told_of_body(picture: Picture, day: date, body: int, unit: int | None) -> tuple[list[Told], dict[str, str]]:
+    """Every row of one party organization, the fine ones too, by the law of its unit; and why checks judge nothing."""
+    law = law_for(unit, picture.known)
+    resting = bases(day, law)
+    keys = [key for key, check in checks().items() if check.subject is Subject.PARTY_ORGANIZATION]
+    rows = rows_of(judge(picture, day, law, keys).filter(nw.col("id") == body))
+    order = {key: at for at, key in enumerate(keys)}
+    found = [Told(row, resting[row["check"]]) for row in sorted(rows, key=lambda row: order[row["check"]])]
+    return found, {key: str(resting[key].unavailable) for key in keys if resting[key].unavailable}
 
 
 def told_ahead(picture: Picture, day: date, until: date, keys: Iterable[str] | None = None) -> list[Told]:

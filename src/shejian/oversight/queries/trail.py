@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from shejian.journal.models import DatedFact
-from shejian.oversight.models import Answer, Assignment, Verification, Waiver
+from shejian.oversight.models import Answer, Assignment, KeptFinding, Verification, Waiver
 from shejian.oversight.queries.open_set import Kept
 
 
@@ -98,3 +98,11 @@ def _handling(by_model: dict[type[DatedFact], list[DatedFact]]) -> Handling:
         waivers=tuple(one for one in by_model.get(Waiver, []) if isinstance(one, Waiver)),
         order=tuple(sorted(acted, key=lambda one: one.entry_id)),
     )
+
+
+def facts_of_finding(finding: int) -> list[DatedFact]:
+    """Everything that was ever recorded of a finding, in the order of entries."""
+    found: list[DatedFact] = []
+    for model in (KeptFinding, Assignment, Answer, Verification, Waiver):
+        found += model.objects.filter(finding=finding)
+    return sorted(found, key=lambda fact: (fact.entry_id, fact.id))

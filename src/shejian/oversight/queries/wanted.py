@@ -47,8 +47,8 @@ class WantedSet:
     found: Mapping[Key, Wanted]
     unknown: frozenset[Key]
     unjudged: frozenset[str]
-    vias: Mapping[tuple[str, int], int | None]
-    """Through which party organization those that cannot be told belong to a unit, by subject and number."""
+    unclear: tuple[Told, ...] = ()
+    """The rows that cannot be told."""
 
     def keeps(self, key: Key) -> bool:
         """Whether an open finding of that key is to stay open."""
@@ -64,7 +64,7 @@ def wanted(picture: Picture, day: date) -> WantedSet:
         {one.key: one for one in (*found, *_of_cases(picture, day))},
         frozenset(map(_key, unclear)),
         frozenset(unjudged(picture, day)),
-        {(one.row["subject"], one.row["id"]): one.row["via"] for one in unclear},
+        tuple(unclear),
     )
 
 

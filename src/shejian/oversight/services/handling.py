@@ -9,16 +9,9 @@ from datetime import date
 from shejian.journal.services import Posting
 from shejian.journal.services.holding import standing_facts
 from shejian.oversight.models import Answer, Assignment, KeptFinding, Verification, Waiver
+from shejian.party.services.refusals import Refused
 
 FINDING = "finding_id"
-
-
-class Refused(ValueError):
-    """The act cannot be done; ``place`` names the field that says why."""
-
-    def __init__(self, place: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.place = place
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from shejian.office.asking import Posed
 from shejian.office.build.ledgers.wished import NOT_STATED, Chosen, Row, Table, Wish
 from shejian.office.build.ledgers.words import Source, Words
 from shejian.office.pages import Link
+from shejian.office.table_pages import Renewal
 from shejian.office.visitors import Visitor
 
 LONGEST_NUMBER = 18
@@ -143,6 +144,7 @@ class Ledger:
         period: whether the rows are what happened in the period, rather than what stands on the day.
         ordered: what its own order is called.
         new: where a visitor records a new one of its rows, if he may.
+        renewal: how he brings what is kept of it up to date, if he may.
     """
 
     key: str
@@ -159,6 +161,7 @@ class Ledger:
     note: str = ""
     ordered: str = "照台账"
     new: Callable[[Visitor, Posed], Link | None] | None = None
+    renewal: Callable[[Visitor, Posed], Renewal | None] | None = None
 
     def sorting(self, key: str) -> Column | None:
         """The column of a key, if the ledger can be sorted by it."""

@@ -13,7 +13,7 @@ from shejian.office.build.ledgers.declared import Cell, Column, Kind, Ledger
 from shejian.office.build.ledgers.picking import ONLY_PICKED
 from shejian.office.build.ledgers.placing import linked_within
 from shejian.office.build.ledgers.saved import saved_views
-from shejian.office.build.ledgers.tabs import export_address, ledger_address, ledger_tabs
+from shejian.office.build.ledgers.tabs import FINDINGS, ORGANIZATIONS, export_address, ledger_address, ledger_tabs
 from shejian.office.build.ledgers.wished import BACKWARDS, NOT_STATED, Chosen, Row, Wish
 from shejian.office.build.ledgers.words import Words
 from shejian.office.build.nothing import empty_ledger, holds_any
@@ -25,13 +25,13 @@ from shejian.office.table_pages import CellView, ColumnChoice, ColumnPicker, Hea
 from shejian.office.visitors import Visitor
 from shejian.office.wording import extent
 
-PLACE = "organizations"
-"""The place of all ledgers in the navigation."""
+PLACES = {FINDINGS: FINDINGS}
+"""The place of a ledger in the navigation, where it is not that of the seven."""
 
 
 def ledger_page(request: HttpRequest, one: Visitor, posed: Posed, ledger: Ledger) -> TablePage:
     """The rows that a question and a wish come to, one page of them."""
-    around = shell(request, one, ledger.title, PLACE, posed)
+    around = shell(request, one, ledger.title, PLACES.get(ledger.key, ORGANIZATIONS), posed)
     new = ledger.new(one, posed) if ledger.new else None
     tabs = ledger_tabs(posed.asking, ledger.key)
     if not holds_any(posed.asked):
@@ -71,6 +71,7 @@ def ledger_page(request: HttpRequest, one: Visitor, posed: Posed, ledger: Ledger
         clear=href(posed, ledger, bare) if wish.is_limited else "",
         note=ledger.note,
         new=new,
+        renewal=ledger.renewal(one, posed) if ledger.renewal else None,
     )
 
 

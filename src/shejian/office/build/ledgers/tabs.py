@@ -7,7 +7,9 @@ from django.urls import reverse
 from shejian.office.asking import Asking
 from shejian.office.pages import Link
 
-ORGANIZATIONS = "organizations"
+ORGANIZATIONS, FINDINGS = "organizations", "findings"
+APART = {ORGANIZATIONS: ORGANIZATIONS, FINDINGS: FINDINGS}
+"""Ledgers that have addresses of their own."""
 LABELS = {
     ORGANIZATIONS: "社会组织",
     "party-organizations": "党组织",
@@ -19,18 +21,23 @@ LABELS = {
 }
 
 
+def is_ledger(key: str) -> bool:
+    """Whether there is a ledger of that key."""
+    return key in LABELS or key in APART
+
+
 def ledger_address(key: str) -> str:
     """The address of a ledger."""
-    return reverse("office:organizations") if key == ORGANIZATIONS else reverse("office:ledger", args=[key])
+    return reverse(f"office:{APART[key]}") if key in APART else reverse("office:ledger", args=[key])
 
 
 def export_address(key: str) -> str:
     """The address of the workbook of a ledger."""
-    if key == ORGANIZATIONS:
-        return reverse("office:organizations-export")
-    return reverse("office:ledger-export", args=[key])
+    return reverse(f"office:{APART[key]}-export") if key in APART else reverse("office:ledger-export", args=[key])
 
 
 def ledger_tabs(asking: Asking, current: str) -> tuple[Link, ...]:
-    """All ledgers, at the same point of both clocks and in the same scope."""
+    """The seven ledgers, at the same point of both clocks and in the same scope; none beside one that is no such."""
+    if current not in LABELS:
+        return ()
     return tuple(Link(label, ledger_address(key) + asking.query(), key == current) for key, label in LABELS.items())
