@@ -44,7 +44,7 @@ def test_effective_coverage_is_not_made_up(office: County) -> None:
     said = words(signed_in("clerk").get("/", YEAR_END))
     assert "有效覆盖率 还没有 将由组织生活记录逐项判定，现在还不计算" in said
     assert "要办的事 换届、转正、年检等到期事项将列在这里，现在还不计算期限。" in said
-    assert "新发现 照规则自动查出的问题将列在这里" in said
+    assert "问题清单上没有未销号的问题" in said
 
 
 def test_reports_stand_with_their_state_and_whether_the_ledger_still_says_so(office: County) -> None:

@@ -75,6 +75,16 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingsDesk:
+    """What the list of findings comes to, by item; ``nothing`` says why there is none."""
+
+    lines: tuple[DocumentLine, ...]
+    nothing: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reserved:
     """A place for what the office does not do yet: it says so, and what will stand there."""
 
@@ -104,4 +114,5 @@ class WorkbenchPage:
     drafts_nothing: str = ""
     drafts_link: Link | None = None
     reserved: tuple[Reserved, ...] = ()
+    findings: FindingsDesk | None = None
     empty: Empty | None = None

@@ -17,6 +17,7 @@ from shejian.office.build.figures import HEADLINES, coverage_bar, coverage_trend
 from shejian.office.build.imports import SHOWN_STATES, upload_line
 from shejian.office.build.latest import latest_entries
 from shejian.office.build.nothing import empty_ledger, holds_any
+from shejian.office.build.oversight_desk import findings_desk
 from shejian.office.build.shell import shell
 from shejian.office.grouping import ALONG, LABELS, Group, by_group
 from shejian.office.pages import Link
@@ -61,6 +62,7 @@ def workbench_page(request: HttpRequest, one: Visitor, posed: Posed) -> Workbenc
         drafts_nothing=no_drafts,
         drafts_link=Link("全部报告" if drafts else "起一份" if one.is_clerk else "报告", reverse("office:reports")),
         reserved=RESERVED,
+        findings=findings_desk(one, posed),
     )
 
 

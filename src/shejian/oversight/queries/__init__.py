@@ -3,7 +3,7 @@
 from shejian.oversight.queries.laws import Told, told, told_ahead, told_of_body, unjudged
 from shejian.oversight.queries.open_set import Kept, closed_findings, findings_numbered, open_findings
 from shejian.oversight.queries.reached import EVERYTHING, Within, along, within
-from shejian.oversight.queries.trail import NOTHING, Handling, State, facts_of_finding, handlings
+from shejian.oversight.queries.trail import NOTHING, Handling, State, facts_of_finding, given_to, handlings
 from shejian.oversight.queries.wanted import Wanted, WantedSet, as_wanted, wanted
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "closed_findings",
     "facts_of_finding",
     "findings_numbered",
+    "given_to",
     "handlings",
     "open_findings",
     "told",

@@ -89,6 +89,12 @@ def handlings(findings: Iterable[int], known: int | None = None) -> dict[int, Ha
     return {finding: _handling(by_model) for finding, by_model in facts.items()}
 
 
+def given_to(user: int, known: int | None = None) -> set[int]:
+    """The findings that are given to an account now."""
+    held = Assignment.objects.known(known).filter(user=user, end__isnull=True)
+    return set(held.values_list("finding", flat=True))
+
+
 def _handling(by_model: dict[type[DatedFact], list[DatedFact]]) -> Handling:
     acted = [fact for model, some in by_model.items() if model is not Waiver for fact in some]
     return Handling(
