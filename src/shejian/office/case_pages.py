@@ -83,7 +83,7 @@ class StepView:
         state: done, flag, now, todo or unknown.
         mark: what stands in its ring.
         why: how its days were counted, what it waits for, or why nothing is known of it.
-        record: where it is recorded.
+        record: where it is recorded; ``minor`` where it need not be taken, or was taken before.
     """
 
     id: str
@@ -101,6 +101,7 @@ class StepView:
     found: tuple[Found, ...]
     record: str = ""
     again: bool = False
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

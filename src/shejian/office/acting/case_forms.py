@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
@@ -45,6 +45,8 @@ from shejian.office.visitors import Visitor
 
 Said = Mapping[str, Any]
 LONGEST_DEPARTURE = 400
+FEW = 2
+"""Of how many verdicts of one kind each is said at a field."""
 PLACES = {"paper": PAPERS, "vote": "yes", "quorum": "present", "majority": "yes", "outcome": OUTCOME}
 """By a word of its code, the field at which a verdict on the step itself is said."""
 WAY_OUT = "确是这样办的，要照实记，请在“与规定不合”一栏写明理由再提交。"
@@ -128,7 +130,9 @@ class StepForm(CaseForm):
         if PAPERS in self.fields:
             found.append(Group("材料", (CHECKED, PAPERS)))
         if self.against or self.handed_in.get("departure") or (self.wrong is not None and self.wrong.departure):
-            found.append(Group("与规定不合", ("departure",), "".join(map(verdict_said, self.against))))
+            found.append(
+                Group("与规定不合", ("departure",), "合规定的不用写；不合而照实记的，这一步会一直带着这个理由。")
+            )
         if self.wrong is not None:
             found.append(Group("为什么更正", ("withdraw", "reason")))
         return (*found, ON_PAPER)
@@ -153,8 +157,11 @@ class StepForm(CaseForm):
             return
         self.against = self._judged(self.draft(said))
         if self.against and not said.get("departure"):
+            places: dict[str, list[Verdict]] = {}
             for one in self.against:
-                self.add_error(self._place(one), f"{verdict_said(one)}{WAY_OUT}")
+                places.setdefault(self._place(one), []).append(one)
+            for place, verdicts in places.items():
+                self.add_error(place, f"{together(verdicts)}{WAY_OUT}")
         self.worded(groups=self._groups())
 
     def draft(self, said: Said) -> StepDraft:
@@ -223,6 +230,18 @@ class StepForm(CaseForm):
             return f"已撤回{self.name}的“{self.step.label}”"
         verb = "记下" if self.wrong is None else "更正"
         return f"已{verb}{self.name}：{self.cleaned_data['day']} {self.step.label}"
+
+
+def together(verdicts: Sequence[Verdict]) -> str:
+    """Verdicts at one field: each as a sentence; of many of one kind the first ones, and how many there are."""
+    kinds: dict[str, list[Verdict]] = {}
+    for one in verdicts:
+        kinds.setdefault(one.code, []).append(one)
+    said = ""
+    for alike in kinds.values():
+        said += "".join(map(verdict_said, alike[:FEW]))
+        said += f"这样的还有 {len(alike) - FEW} 处。" if len(alike) > FEW else ""
+    return said
 
 
 class CorrectCase(CaseForm):

@@ -24,10 +24,12 @@ from shejian.office.build.cases import PLACE, found_of
 from shejian.office.build.dossier import ONLY_NOW, dossier
 from shejian.office.build.shell import shell
 from shejian.office.case_pages import CasePage, NowDo, StepView, VersionLine
+from shejian.office.ledger_pages import HistoryEntry
 from shejian.office.pages import Link
 from shejian.office.reach import may_write_body
 from shejian.office.visitors import Visitor
 
+ALWAYS = "自始至今"
 SHOWN = {"": "全部", "open": "没办完的", "found": "只看有提示的"}
 SOON = 3
 """How many of the steps that wait are explained beside the list; each says it at its place, too."""
@@ -76,7 +78,7 @@ def case_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> 
         transition=procedure.version(posed.on).transition,
         facts=_facts(posed, case),
         elsewhere=_elsewhere(case) if opened else (),
-        history=tuple(facts.history(opened=writes)),
+        history=tuple(map(_undated, facts.history(opened=writes))),
         later=facts.later,
         acts=case_acts(number) if opened and case.ended is None else (),
         acts_note=ONLY_NOW if writes and posed.is_past else "",
@@ -157,6 +159,12 @@ def _waits(judged: Judged) -> str:
 
 def _waited(procedure: Procedure, one: NextStep) -> str:
     return f"{one.label}：{waited(procedure, one)}"
+
+
+def _undated(entry: HistoryEntry) -> HistoryEntry:
+    """What has no days of its own (who handles a case, the details of a stage) says none."""
+    rows = tuple(replace(row, span="") if row.span == ALWAYS else row for row in entry.rows)
+    return replace(entry, rows=rows)
 
 
 def _versions(procedure: Procedure, case: Running) -> Sequence[VersionLine]:

@@ -17,7 +17,8 @@ from shejian.office.case_pages import Found, Phase, StepGroup, StepView, TakenVi
 from shejian.office.pages import Link
 from shejian.office.wording import moment_text
 
-UNRECORDED = "台账没有记"
+NEAR = 2
+"""How many of the steps that wait say for what: those after them wait for the same."""
 
 
 @dataclass(frozen=True)
@@ -81,14 +82,19 @@ class Steps:
             found=tuple(found(one) for one in verdicts),
             record=self._address(step.id) + ("?again=1" if taken else "") if record else "",
             again=bool(taken),
+            minor=bool(taken) or (ahead is not None and ahead.optional),
         )
 
     def _why(self, ahead: NextStep | None, waits: NextStep | None, unknown: Unknown | None, *, taken: bool) -> str:
         if ahead is not None:
             return ahead.because
-        if waits is not None and not taken:
+        if waits is not None and not taken and self._is_near(waits):
             return waited(self.procedure, waits)
         return unknown.because if unknown is not None else ""
+
+    def _is_near(self, one: NextStep) -> bool:
+        """Whether a step that waits says why: the first ones do, and those of which a day is known."""
+        return one in self._standing.waiting[:NEAR] or one.latest is not None or one.earliest is not None
 
     def _address(self, step: str) -> str:
         return reverse("office:case-step", args=[self.judged.case.number, step])
