@@ -18,7 +18,7 @@ from shejian.office.acting.case_facts import asked_facts
 from shejian.office.acting.case_forms import CASE_FORMS
 from shejian.office.acting.subject import Subject
 from shejian.office.asking import Posed
-from shejian.office.build.case_steps import Steps, waited
+from shejian.office.build.case_steps import Steps
 from shejian.office.build.case_words import CaseNames, CaseWords, case_names, counted, fact_said
 from shejian.office.build.cases import PLACE, found_of
 from shejian.office.build.dossier import ONLY_NOW, dossier
@@ -73,7 +73,7 @@ def case_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> 
         nothing="" if view == "" else "没有这样的步骤。",
         now=() if judged.is_over else tuple(_now(posed, judged, each, opened) for each in standing.next),
         waits=_waits(judged),
-        waiting=() if judged.is_over else tuple(_waited(procedure, each) for each in standing.waiting[:SOON]),
+        waiting=() if judged.is_over else tuple(f"{each.label}：{each.because}" for each in standing.waiting[:SOON]),
         versions=tuple(_versions(procedure, case)),
         transition=procedure.version(posed.on).transition,
         facts=_facts(posed, case),
@@ -155,10 +155,6 @@ def _now(posed: Posed, judged: Judged, one: NextStep, opened: bool) -> NowDo:
 def _waits(judged: Judged) -> str:
     """The question that the list of what waits answers."""
     return "为什么后面的还不能办？" if judged.standing.waiting and not judged.is_over else ""
-
-
-def _waited(procedure: Procedure, one: NextStep) -> str:
-    return f"{one.label}：{waited(procedure, one)}"
 
 
 def _undated(entry: HistoryEntry) -> HistoryEntry:

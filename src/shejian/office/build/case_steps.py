@@ -89,7 +89,7 @@ class Steps:
         if ahead is not None:
             return ahead.because
         if waits is not None and not taken and self._is_near(waits):
-            return waited(self.procedure, waits)
+            return waits.because
         return unknown.because if unknown is not None else ""
 
     def _is_near(self, one: NextStep) -> bool:
@@ -158,12 +158,6 @@ class Steps:
 
 def _first(among: Iterable[object], step: str):  # type: ignore[no-untyped-def]
     return next((one for one in among if one.step == step), None)  # type: ignore[attr-defined]
-
-
-def waited(procedure: Procedure, one: NextStep) -> str:
-    """For which steps one waits, by their labels."""
-    steps = "、".join(f"“{procedure.steps[each].label}”" for each in one.waits_for)
-    return f"先要办{steps}。{one.because}" if steps else one.because
 
 
 def _state(taken: bool, flagged: bool, ahead: bool, unknown: bool) -> str:
