@@ -279,6 +279,8 @@ PICTURES = (
     Picture("workbench-dark", "workbench", f"/?{ON}", look="dark"),
     Picture("workbench-large", "workbench", f"/?{ON}", look="large"),
     Picture("workbench-town", "workbench", f"/?{ON}", who=TOWN),
+    Picture("due", "due", f"/due/?{ON}"),
+    Picture("due-month", "due-month", f"/due/month/?{ON}&month=2022-12"),
     Picture("figures", "figures", f"/figures/?{ON}"),
     Picture("figures-by-town", "figures", f"/figures/?{ON}&by=town"),
     Picture("figure-beside", "figures", open_figure),
@@ -347,6 +349,8 @@ PICTURES = (
 )
 
 NOT_PICTURED = {
+    "due-calendar": "takes a POST and shows the list with an address that is nobody else's business",
+    "due-feed": "a file for calendar programs",
     "entry-paper": "a file",
     "report-restore": "takes a POST and goes to the draft",
     "my-sessions": "takes a POST and goes back",

@@ -93,6 +93,10 @@ TABLE: dict[str, Row] = {
     "my-account": Row(SIGNED_IN),
     "my-sessions": Row(SIGNED_IN, status=MOVED, posted=True),
     "workbench": FIGURES,
+    "due": FIGURES,
+    "due-month": FIGURES,
+    "due-calendar": Row(HOLDERS, status=MOVED, posted=True),
+    "due-feed": Row(ANYBODY, status=NOT_FOUND),
     "figures": FIGURES,
     "figures-catalogue": FIGURES,
     "figures-compare": FIGURES,
@@ -251,6 +255,7 @@ def finding() -> int:
 
 UPLOAD = "0" * 32
 MAKING: dict[str, Callable[[], list[Any]]] = {
+    "due-feed": lambda: ["nosuchkey"],
     "evidence": lambda: ["covered"],
     "ledger": lambda: ["members"],
     "ledger-view": lambda: ["members", 1],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 LINE_ICONS = {
+    "bell": '<path d="M3.6 11.2c1-1 1-2 1-4.2a3.4 3.4 0 0 1 6.8 0c0 2.2 0 3.2 1 4.2zM6.6 13.2c.7.8 2.1.8 2.8 0"/>',
+    "cal": '<rect x="2.2" y="3.2" width="11.6" height="10.3" rx="1.2"/><path d="M2.2 6.5h11.6M5.2 1.8v2.6M10.8 1.8v2.6"/>',
     "check": '<path d="m3 8.5 3.2 3.2L13 4.8"/>',
     "chev": '<path d="m4.5 6.3 3.5 3.5 3.5-3.5"/>',
     "chevl": '<path d="M9.8 4.5 6.3 8l3.5 3.5"/>',

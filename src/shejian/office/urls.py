@@ -13,6 +13,7 @@ from shejian.office.views import (
     bodies,
     body_acts,
     cases,
+    due,
     entries,
     figures,
     findings,
@@ -40,6 +41,10 @@ def _path(route: str, view: Page, name: str) -> URLPattern:
 
 urlpatterns = [
     _path("", workbench.workbench, "workbench"),
+    _path("due/", due.due, "due"),
+    _path("due/month/", due.month, "due-month"),
+    _path("due/calendar/", due.key, "due-calendar"),
+    _path("due/<str:key>.ics", due.feed, "due-feed"),
     _path("figures/", figures.figures, "figures"),
     _path("figures/catalogue/", figures.catalogue, "figures-catalogue"),
     _path("figures/compare/", figures.compare, "figures-compare"),

@@ -63,6 +63,7 @@ def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
         return ()  # every page leads to changing the password
     if one.reaches:
         found.append(Link(_("工作台"), reverse("office:workbench") + query, current == "workbench", icon="home"))
+        found.append(Link(_("待办"), reverse("office:due") + query, current == "due", icon="bell"))
         found.append(Link(_("指标"), reverse("office:figures") + query, current == "figures", icon="sigma"))
         found.append(Link(_("台账"), reverse("office:organizations") + query, current == "organizations", icon="list"))
         found.append(Link(_("程序"), reverse("office:cases") + query, current == "cases", icon="flow"))

@@ -1,0 +1,216 @@
+"""What is due: the list, the month, and the lines of both."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shejian.accounts.models import CalendarKey
+from shejian.core.calendar import add_months
+from shejian.core.indicators import Subject
+from shejian.core.rules import Severity, load_workdays
+from shejian.figures.naming import Named, Names
+from shejian.office.asking import Posed
+from shejian.office.build.cells import sentence
+from shejian.office.build.shell import shell
+from shejian.office.due_pages import CalendarPanel, DueGroup, DueLine, DuePage, MonthDay, MonthPage
+from shejian.office.pages import Empty, Link
+from shejian.office.visitors import Visitor
+from shejian.office.wording import moment_text
+from shejian.oversight.due import Due, Kind, due_until
+from shejian.rulebook.queries import law_for
+
+TITLE, CURRENT = "待办", "due"
+WITHIN, WHAT, MONTH = "within", "what", "month"
+SPANS = {"7": "七天之内", "30": "三十天之内", "90": "九十天之内", "365": "一年之内"}
+ORDINARY = "90"
+WHATS = {"": "全部", str(Kind.STEP): "程序到期", str(Kind.CHECK): "将要不合规的"}
+SHOWN = 40
+SHOWN_A_DAY = 3
+WEEK = 7
+PLACES = {
+    Subject.PERSON: "office:person",
+    Subject.PARTY_ORGANIZATION: "office:party-organization",
+    Subject.ORGANIZATION: "office:organization",
+}
+
+
+def due_of(posed: Posed, until: date) -> tuple[Due, ...]:
+    """What is due in the scope of a question up to a day, judged by the law of the unit asked and of each case's."""
+    known = posed.known
+    law = law_for(posed.node.id if posed.node else None, known)
+    return due_until(posed.asked.view, posed.asked.scope, until, lambda unit: law_for(unit, known), law)
+
+
+def due_page(request: HttpRequest, one: Visitor, posed: Posed, address: str = "") -> DuePage:
+    """The list.
+
+    Args:
+        address: of the calendar, where its key was just given: it is shown once.
+    """
+    said = request.GET if request.method == "GET" else request.POST
+    within = said.get(WITHIN, ORDINARY)
+    within = within if within in SPANS else ORDINARY
+    what = said.get(WHAT, "")
+    what = what if what in WHATS else ""
+    every = due_of(posed, posed.on + timedelta(days=int(within)))
+    wanted = [one for one in every if not what or one.kind == what]
+    here, asking = reverse("office:due"), posed.asking
+    return DuePage(
+        shell=shell(request, one, TITLE, CURRENT, posed),
+        sentence=sentence(posed),
+        tabs=tuple(
+            Link(label, here + asking.query(within=key, what=what), key == within) for key, label in SPANS.items()
+        ),
+        kinds=tuple(
+            Link(label, here + asking.query(within=within, what=key), key == what) for key, label in WHATS.items()
+        ),
+        groups=tuple(_groups(posed, wanted)),
+        count=len(wanted),
+        empty=None if wanted else _nothing(posed, SPANS[within]),
+        month=Link("按月看", reverse("office:due-month") + asking.query()),
+        calendar=_calendar(one, posed, address),
+    )
+
+
+def _nothing(posed: Posed, span: str) -> Empty:
+    return Empty(
+        f"{span}没有到期的事",
+        "这里列在办程序的期限和照规则到期的事。没有立案的程序、台账没有记的事不在其内：没有列出，不等于没有要办的。",
+        Link("看在办的程序", reverse("office:cases") + posed.asking.query()),
+    )
+
+
+def _calendar(one: Visitor, posed: Posed, address: str) -> CalendarPanel:
+    key = CalendarKey.objects.filter(user=one.user).first()
+    return CalendarPanel(
+        action=reverse("office:due-calendar"),
+        query=posed.asking.query(),
+        address=address,
+        given=moment_text(key.created) if key else "",
+        kept_scope=sentence(posed),
+    )
+
+
+def _groups(posed: Posed, wanted: Iterable[Due]) -> Iterator[DueGroup]:
+    def group(one: Due) -> str:
+        if one.overdue:
+            return "已过期限"
+        if one.day <= posed.on + timedelta(days=WEEK):
+            return "七天之内"
+        return f"{one.day.year} 年 {one.day.month} 月"
+
+    shown = list(wanted)
+    lines = dict(zip(map(id, shown), due_lines(posed, shown), strict=True))
+    for label, found in groupby(shown, key=group):
+        members = list(found)
+        yield DueGroup(label, tuple(lines[id(one)] for one in members[:SHOWN]), max(0, len(members) - SHOWN))
+
+
+def due_lines(posed: Posed, wanted: Iterable[Due]) -> list[DueLine]:
+    """Lines of what is due, with the names of those concerned; persons are masked."""
+    found = list(wanted)
+    names = Names(posed.on, posed.known)
+    named: dict[Subject, Mapping[int, Named]] = {
+        subject: names.of(subject, {one.id for one in found if one.subject is subject}) for subject in PLACES
+    }
+    return [_line(posed, one, named[one.subject].get(one.id)) for one in found]
+
+
+def _line(posed: Posed, one: Due, named: Named | None) -> DueLine:
+    query = posed.asking.query()
+    links = []
+    if one.case is not None:
+        links.append(Link("去办", reverse("office:case", args=[one.case]) + query))
+    return DueLine(
+        tone="late" if one.overdue else "soon" if one.day <= posed.on + timedelta(days=WEEK) else "none",
+        when=f"{one.day.month}月{one.day.day}日" if one.day.year == posed.on.year else one.day.isoformat(),
+        day=one.day.isoformat(),
+        away=away(one.day, posed.on),
+        what=one.what,
+        where=one.where,
+        of=Link(named.name if named else "（台账没有名称）", reverse(PLACES[one.subject], args=[one.id]) + query),
+        because=one.because,
+        clause=one.clause,
+        remedy=one.remedy,
+        severity=one.severity.label if one.severity and one.severity is not Severity.HINT else "",
+        provisional=one.provisional,
+        links=tuple(links),
+    )
+
+
+def away(day: date, on: date) -> str:
+    """How far a day is from another, in words."""
+    days = (day - on).days
+    if days < 0:
+        return f"过 {-days} 天"
+    return {0: "今天", 1: "明天"}.get(days, f"{days} 天后")
+
+
+# ---- the month ----
+
+
+def month_of(text: str, on: date) -> date:
+    """The first day of the month that an address names (2026-11), or of the day's own."""
+    year, _, month = text.partition("-")
+    if year.isdecimal() and month.isdecimal() and len(year) == len("2026"):
+        try:
+            return date(int(year), int(month), 1)
+        except ValueError:
+            pass
+    return on.replace(day=1)
+
+
+def month_page(request: HttpRequest, one: Visitor, posed: Posed) -> MonthPage:
+    """What is due in a month from the day asked on; months before it hold only what is overdue."""
+    first = month_of(request.GET.get(MONTH, ""), posed.on)
+    last = add_months(first, 1) - timedelta(days=1)
+    every = due_of(posed, max(last, posed.on))
+    inside = [each for each in every if first <= each.day <= last]
+    here, asking = reverse("office:due-month"), posed.asking
+    overdue = [each for each in every if each.overdue and each.day < first]
+    listed = reverse("office:due") + asking.query()
+    published = load_workdays().covers(first, last)
+    return MonthPage(
+        shell=shell(request, one, f"{first.year} 年 {first.month} 月的待办", CURRENT, posed),
+        sentence=sentence(posed),
+        heading=f"{first.year} 年 {first.month} 月",
+        before=_month_link("上月", here, posed, add_months(first, -1)),
+        after=_month_link("下月", here, posed, add_months(first, 1)),
+        back=Link("列成一览", listed),
+        weeks=tuple(_weeks(posed, first, inside)),
+        overdue=Link(f"以前月份已过期限的 {len(overdue)} 件", listed) if overdue else None,
+        count=len(inside),
+        provisional="" if published else f"{first.year} 年的放假安排还没有公布，休息日只按星期标出。",
+    )
+
+
+def _month_link(label: str, here: str, posed: Posed, first: date) -> Link:
+    return Link(label, here + posed.asking.query(month=f"{first.year}-{first.month:02}"))
+
+
+def _weeks(posed: Posed, first: date, inside: list[Due]) -> Iterator[tuple[MonthDay, ...]]:
+    lines = due_lines(posed, inside)
+    of_day: dict[str, list[DueLine]] = {}
+    for line in lines:
+        of_day.setdefault(line.day, []).append(line)
+    for week in calendar.Calendar().monthdatescalendar(first.year, first.month):
+        yield tuple(_day(posed, first, day, of_day.get(day.isoformat(), [])) for day in week)
+
+
+def _day(posed: Posed, first: date, day: date, lines: list[DueLine]) -> MonthDay:
+    if day.month != first.month:
+        return MonthDay("", "", ())
+    rest = not load_workdays().works_on(day)
+    more = None
+    if len(lines) > SHOWN_A_DAY:
+        span = next((key for key in SPANS if day <= posed.on + timedelta(days=int(key))), list(SPANS)[-1])
+        href = reverse("office:due") + posed.asking.query(within=span) + f"#d-{day.isoformat()}"
+        more = Link(f"共 {len(lines)} 件", href)
+    return MonthDay(str(day.day), day.isoformat(), tuple(lines[:SHOWN_A_DAY]), more, day == posed.on, rest)
+

@@ -1,0 +1,95 @@
+"""What the pages of what is due are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shejian.office.pages import Empty, Link, Shell
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """One thing to be done.
+
+    Attributes:
+        tone: late, soon or none.
+        when: the day, short; ``away`` how far off it is.
+        what: what is to be done, ``of`` for whom or for which body.
+    """
+
+    tone: str
+    when: str
+    day: str
+    away: str
+    what: str
+    where: str
+    of: Link
+    because: str
+    clause: str
+    remedy: str
+    severity: str
+    provisional: bool
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueGroup:
+    """Things that are due about the same time."""
+
+    label: str
+    lines: tuple[DueLine, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPanel:
+    """The calendar that other programs read: its address just given, or that there is one."""
+
+    action: str
+    query: str
+    address: str
+    given: str
+    kept_scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """Everything that is due in a scope, by when."""
+
+    shell: Shell
+    sentence: str
+    tabs: tuple[Link, ...]
+    kinds: tuple[Link, ...]
+    groups: tuple[DueGroup, ...]
+    count: int
+    empty: Empty | None
+    month: Link
+    calendar: CalendarPanel
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of a month, in its week; empty ``number`` where it belongs to another month."""
+
+    number: str
+    day: str
+    lines: tuple[DueLine, ...]
+    more: Link | None = None
+    today: bool = False
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """What is due in one month, on its days."""
+
+    shell: Shell
+    sentence: str
+    heading: str
+    before: Link
+    after: Link
+    back: Link
+    weeks: tuple[tuple[MonthDay, ...], ...]
+    overdue: Link | None
+    count: int
+    provisional: str = ""
