@@ -10,6 +10,7 @@ from enum import StrEnum
 import narwhals as nw
 
 from shejian.cases.queries import Judged, LawOf, bare_cases, completed, standings_of
+from shejian.core.calendar import previous_day
 from shejian.core.findings import Basis, ahead, bases, found, sentence
 from shejian.core.indicators import Scope, Subject, View, bodies_within, organizations_within
 from shejian.core.indicators.evaluate import rows_of
@@ -32,7 +33,7 @@ class Due:
     """One thing to be done.
 
     Attributes:
-        day: by which it has to be done; of a check, the day on which it breaks, or broke.
+        day: the last day on which it is still in time; of a check, the day before it breaks, or broke.
         overdue: whether the day has passed.
         code: id of the step, or key of the check.
         what: what is to be done, or will be wrong, in a few words.
@@ -161,7 +162,7 @@ def _check(row: Mapping[str, object], basis: Basis, subject: Subject, on: date) 
     rule = row["rule"]
     assert rule is None or isinstance(rule, str)  # noqa: S101 - the frame's own type
     since, number = row["since"], row["id"]
-    day = since if isinstance(since, date) else on
+    day = previous_day(since) if isinstance(since, date) else on
     assert isinstance(number, int)  # noqa: S101 - as above
     return Due(
         day=day,
