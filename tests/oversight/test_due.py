@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,10 +25,10 @@ ON = date(2022, 12, 31)
 
 
 @pytest.fixture(scope="module")
-def started(tidy_county: County, django_db_blocker: Any) -> Iterator[County]:
+def started(tidy_county: County, django_db_blocker: Any) -> County:
     with django_db_blocker.unblock(), posting(make_act(), "cases.register") as made:
         start_register(made, recorded_since=None)
-    yield tidy_county
+    return tidy_county
 
 
 def asked(on: date = ON, **question: Any) -> Asked:

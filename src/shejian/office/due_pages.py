@@ -42,6 +42,16 @@ class DueGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class DuePanel:
+    """What is due, on the workbench: how much, the first of it, and where the rest is."""
+
+    said: str
+    lines: tuple[DueLine, ...]
+    more: Link
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarPanel:
     """The calendar that other programs read: its address just given, or that there is one."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shejian.office.due_pages import DuePanel
 from shejian.office.pages import Cell, Chart, CoverageBar, Empty, Headline, Link, Shell
 
 
@@ -113,6 +114,7 @@ class WorkbenchPage:
     drafts: tuple[DocumentLine, ...] = ()
     drafts_nothing: str = ""
     drafts_link: Link | None = None
+    due: DuePanel | None = None
     reserved: tuple[Reserved, ...] = ()
     findings: FindingsDesk | None = None
     empty: Empty | None = None

@@ -18,7 +18,7 @@ from shejian.figures.naming import Named, Names
 from shejian.office.asking import Posed
 from shejian.office.build.cells import sentence
 from shejian.office.build.shell import shell
-from shejian.office.due_pages import CalendarPanel, DueGroup, DueLine, DuePage, MonthDay, MonthPage
+from shejian.office.due_pages import CalendarPanel, DueGroup, DueLine, DuePage, DuePanel, MonthDay, MonthPage
 from shejian.office.pages import Empty, Link
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
@@ -152,6 +152,21 @@ def away(day: date, on: date) -> str:
     return {0: "今天", 1: "明天"}.get(days, f"{days} 天后")
 
 
+SHOWN_ON_WORKBENCH = 6
+
+
+def due_panel(posed: Posed) -> DuePanel:
+    """What is overdue and what comes first within the ordinary span, for the workbench."""
+    every = due_of(posed, posed.on + timedelta(days=int(ORDINARY)))
+    late = sum(one.overdue for one in every)
+    soon = [one for one in every if not one.overdue]
+    shown = [*[one for one in every if one.overdue][-SHOWN_ON_WORKBENCH // 2 :], *soon][:SHOWN_ON_WORKBENCH]
+    said = f"{SPANS[ORDINARY]} {len(soon)} 件" + (f"，已过期限 {late} 件" if late else "")
+    nothing = "" if every else f"{SPANS[ORDINARY]}没有到期的事。没有立案的程序、台账没有记的事不在其内。"
+    more = Link(f"全部 {len(every)} 件" if every else "待办", reverse("office:due") + posed.asking.query())
+    return DuePanel(said if every else "", tuple(due_lines(posed, shown)), more, nothing)
+
+
 # ---- the month ----
 
 
@@ -213,4 +228,3 @@ def _day(posed: Posed, first: date, day: date, lines: list[DueLine]) -> MonthDay
         href = reverse("office:due") + posed.asking.query(within=span) + f"#d-{day.isoformat()}"
         more = Link(f"共 {len(lines)} 件", href)
     return MonthDay(str(day.day), day.isoformat(), tuple(lines[:SHOWN_A_DAY]), more, day == posed.on, rest)
-

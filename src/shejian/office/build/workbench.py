@@ -13,6 +13,7 @@ from shejian.journal.models import Entry, ImportBatch
 from shejian.office.asking import Posed
 from shejian.office.build.cells import cell, sentence
 from shejian.office.build.drafts import latest_drafts
+from shejian.office.build.due import due_panel
 from shejian.office.build.figures import HEADLINES, coverage_bar, coverage_trend, headlines
 from shejian.office.build.imports import SHOWN_STATES, upload_line
 from shejian.office.build.latest import latest_entries
@@ -22,16 +23,13 @@ from shejian.office.build.shell import shell
 from shejian.office.grouping import ALONG, LABELS, Group, by_group
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
-from shejian.office.workbench_pages import ImportLine, PlaceRow, PlaceTable, Reserved, WorkbenchPage
+from shejian.office.workbench_pages import ImportLine, PlaceRow, PlaceTable, WorkbenchPage
 
 TITLE = "工作台"
 NEEDED = (*HEADLINES, "covered", "not_built")
 BY_PLACE = ("organizations", "covered", "organization_coverage")
 SHOWN_IMPORTS = 4
 EFFECTIVE = "将由组织生活记录逐项判定，现在还不计算"
-RESERVED = (
-    Reserved("要办的事", "换届、转正、年检等到期事项将列在这里，现在还不计算期限。没有列出，不等于没有要办的事。"),
-)
 
 
 def workbench_page(request: HttpRequest, one: Visitor, posed: Posed) -> WorkbenchPage:
@@ -61,7 +59,7 @@ def workbench_page(request: HttpRequest, one: Visitor, posed: Posed) -> Workbenc
         drafts=drafts,
         drafts_nothing=no_drafts,
         drafts_link=Link("全部报告" if drafts else "起一份" if one.is_clerk else "报告", reverse("office:reports")),
-        reserved=RESERVED,
+        due=due_panel(posed),
         findings=findings_desk(one, posed),
     )
 
