@@ -36,8 +36,7 @@ def asked(on: date = ON, **question: Any) -> Asked:
 
 
 def due(one: Asked, until: date) -> tuple[Due, ...]:
-    law = load_law()
-    return due_until(one.view, one.scope, until, lambda _: law, law)
+    return due_until(one.view, one.scope, until)
 
 
 def test_whoever_passed_into_probation_is_due_for_conversion_a_year_later(started: County) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-import narwhals as nw
-
-from shejian.cases.queries import Judged, LawOf, bare_cases, completed, standings_of
+from shejian.base.queries import unit_tree
+from shejian.cases.queries import Judged, bare_cases, completed, standings_of
 from shejian.core.calendar import previous_day
-from shejian.core.findings import Basis, ahead, bases, found, sentence
-from shejian.core.indicators import Scope, Subject, View, bodies_within, organizations_within
-from shejian.core.indicators.evaluate import rows_of
+from shejian.core.findings import sentence
+from shejian.core.indicators import Scope, Subject, View
 from shejian.core.procedures import NextStep, load_procedures
-from shejian.core.rules import Law, Severity
+from shejian.core.rules import Severity
+from shejian.oversight.queries.laws import Told, told, told_ahead
+from shejian.oversight.queries.reached import Within, within
+from shejian.rulebook.queries import law_for
 
 PASSED = ("term_over", "probation_over")
 """Checks of a day that has passed: they stay due until somebody does what they ask for."""
@@ -59,13 +60,13 @@ class Due:
     provisional: bool = False
 
 
-def due_until(view: View, scope: Scope, until: date, law_of: LawOf, law: Law) -> tuple[Due, ...]:
+def due_until(view: View, scope: Scope, until: date) -> tuple[Due, ...]:
     """What is due in a scope from the day of the view on, and what is overdue on it, the earliest first.
+
+    Everything is judged by the law of its own unit.
 
     Args:
         until: the last day to look at.
-        law_of: by which the cases of a unit are judged.
-        law: by which the checks are judged: that of the unit asked.
 
     Raises:
         ValueError: ``until`` is before the day of the view.
@@ -73,22 +74,22 @@ def due_until(view: View, scope: Scope, until: date, law_of: LawOf, law: Law) ->
     on = view.when.on
     if until < on:
         raise ValueError(f"要看到的日子 {until} 早于 {on}")
-    steps = list(_steps(view, scope, until, law_of))
+    reached = within(view, scope)
+    steps = list(_steps(view, reached, until))
     spoken = {(one.subject, one.id) for one in steps}
-    checks = [one for one in _checks(view, scope, until, law) if (one.subject, one.id) not in spoken]
+    checks = [one for one in _checks(view, reached, until) if (one.subject, one.id) not in spoken]
     return tuple(sorted([*steps, *checks], key=lambda one: (one.day, one.where, one.id, one.code)))
 
 
 # ---- steps of cases ----
 
 
-def _steps(view: View, scope: Scope, until: date, law_of: LawOf) -> Iterator[Due]:
+def _steps(view: View, reached: Within, until: date) -> Iterator[Due]:
     on, known = view.when.on, view.picture.known
-    cases = bare_cases(known)
-    if scope.units is not None:
-        reached = {row["id"] for row in rows_of(view.relation(bodies_within, scope))}
-        cases = [one for one in cases if one.handled_by in reached]
-    for judged in standings_of(completed(cases, known).values(), on, known, law_of).values():
+    cases = [one for one in bare_cases(known) if reached.bodies is None or one.handled_by in reached.bodies]
+    tree = unit_tree(on, known)
+    running = [one for one in completed(cases, known).values() if one.ended is None]
+    for judged in standings_of(running, on, known, lambda unit: law_for(unit, known, tree)).values():
         if not judged.is_over:
             for step in judged.standing.next:
                 day = step.latest or step.due
@@ -130,40 +131,20 @@ def _subject(judged: Judged) -> tuple[Subject, int]:
 # ---- what days alone break ----
 
 
-def _checks(view: View, scope: Scope, until: date, law: Law) -> Iterator[Due]:
+def _checks(view: View, reached: Within, until: date) -> Iterator[Due]:
     on, picture = view.when.on, view.picture
-    resting = bases(on, law)
-    passed = [key for key in PASSED if resting[key].unavailable is None]
-    frames = [found(picture, on, law, passed)]
+    rows = [one for one in told(picture, on, PASSED) if one.row["verdict"]]
     if until > on:
-        frames.append(ahead(picture, on, until, law))
-    rows = nw.concat(frames)
-    later = bases(until, law)
-    reached = _reached(view, scope)
-    for row in rows_of(rows):
-        subject = Subject(row["subject"])
-        home = row["via"] if subject is Subject.PERSON else row["id"]
-        if reached is not None and home not in reached[subject]:
-            continue
-        basis = resting[row["check"]] if resting[row["check"]].unavailable is None else later[row["check"]]
-        yield _check(row, basis, subject, on)
+        rows += told_ahead(picture, on, until)
+    for one in rows:
+        subject = Subject(one.row["subject"])
+        if reached.holds(subject, one.row["id"], one.row["via"]):
+            yield _check(one, subject, on)
 
 
-def _reached(view: View, scope: Scope) -> Mapping[Subject, set[int]] | None:
-    """The ids through which rows fall in a scope; ``None`` for everything the ledger holds."""
-    if scope.units is None:
-        return None
-    bodies = {row["id"] for row in rows_of(view.relation(bodies_within, scope))}
-    organizations = {row["id"] for row in rows_of(view.relation(organizations_within, scope))}
-    return {Subject.PERSON: bodies, Subject.PARTY_ORGANIZATION: bodies, Subject.ORGANIZATION: organizations}
-
-
-def _check(row: Mapping[str, object], basis: Basis, subject: Subject, on: date) -> Due:
-    rule = row["rule"]
-    assert rule is None or isinstance(rule, str)  # noqa: S101 - the frame's own type
-    since, number = row["since"], row["id"]
-    day = previous_day(since) if isinstance(since, date) else on
-    assert isinstance(number, int)  # noqa: S101 - as above
+def _check(one: Told, subject: Subject, on: date) -> Due:
+    row, basis = one.row, one.basis
+    day = on if row["since"] is None else previous_day(row["since"])
     return Due(
         day=day,
         overdue=day < on,
@@ -172,10 +153,10 @@ def _check(row: Mapping[str, object], basis: Basis, subject: Subject, on: date) 
         what=basis.check.label,
         where="监督",
         subject=subject,
-        id=number,
+        id=row["id"],
         case=None,
-        clause=basis.clause(rule),
+        clause=basis.clause(row["rule"]),
         because=sentence(row, basis),
         remedy=basis.check.remedy,
-        severity=basis.severity(rule),
+        severity=basis.severity(row["rule"]),
     )

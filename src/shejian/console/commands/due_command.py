@@ -15,7 +15,6 @@ from shejian.console.store import open_store
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Named, Names
 from shejian.oversight.due import Due, due_until
-from shejian.rulebook.queries import law_for
 
 AHEAD = timedelta(days=90)
 
@@ -34,10 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     if until < on:
         raise UsageError(f"要看到的日子 {until} 早于 {on}，请调整 --until 或 --on")
     asked = put(arguments, on=on)
-    known = asked.picture.known
-    law = law_for(asked.node.id if asked.node else None, known)
-    found = due_until(asked.view, asked.scope, until, lambda unit: law_for(unit, known), law)
-    names = _names(Names(on, known), found)
+    found = due_until(asked.view, asked.scope, until)
+    names = _names(Names(on, asked.picture.known), found)
     if arguments.json:
         say_json(heading(asked) | {"until": until.isoformat(), "due": [_document(one, names) for one in found]})
         return 0

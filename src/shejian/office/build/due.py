@@ -23,7 +23,6 @@ from shejian.office.pages import Empty, Link
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
 from shejian.oversight.due import Due, Kind, due_until
-from shejian.rulebook.queries import law_for
 
 TITLE, CURRENT = "待办", "due"
 WITHIN, WHAT, MONTH = "within", "what", "month"
@@ -41,10 +40,8 @@ PLACES = {
 
 
 def due_of(posed: Posed, until: date) -> tuple[Due, ...]:
-    """What is due in the scope of a question up to a day, judged by the law of the unit asked and of each case's."""
-    known = posed.known
-    law = law_for(posed.node.id if posed.node else None, known)
-    return due_until(posed.asked.view, posed.asked.scope, until, lambda unit: law_for(unit, known), law)
+    """What is due in the scope of a question up to a day."""
+    return due_until(posed.asked.view, posed.asked.scope, until)
 
 
 def due_page(request: HttpRequest, one: Visitor, posed: Posed, address: str = "") -> DuePage:
