@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from shejian.base.queries import unit_tree
 from shejian.cases.queries import Judged, bare_cases, completed, standings_of
 from shejian.core.calendar import previous_day
 from shejian.core.findings import sentence
@@ -16,7 +15,6 @@ from shejian.core.procedures import NextStep, load_procedures
 from shejian.core.rules import Severity
 from shejian.oversight.queries.laws import Told, told, told_ahead
 from shejian.oversight.queries.reached import Within, within
-from shejian.rulebook.queries import law_finder
 
 PASSED = ("term_over", "probation_over")
 """Checks of a day that has passed: they stay due until somebody does what they ask for."""
@@ -87,9 +85,8 @@ def due_until(view: View, scope: Scope, until: date) -> tuple[Due, ...]:
 def _steps(view: View, reached: Within, until: date) -> Iterator[Due]:
     on, known = view.when.on, view.picture.known
     cases = [one for one in bare_cases(known) if reached.bodies is None or one.handled_by in reached.bodies]
-    tree = unit_tree(on, known)
     running = [one for one in completed(cases, known).values() if one.ended is None]
-    for judged in standings_of(running, on, known, law_finder(known, tree)).values():
+    for judged in standings_of(running, on, known).values():
         if not judged.is_over:
             for step in judged.standing.next:
                 day = step.latest or step.due

@@ -13,7 +13,6 @@ from shejian.core.indicators import Subject
 from shejian.core.rules import Severity
 from shejian.oversight.enums import Source
 from shejian.oversight.queries.laws import Told, told, unjudged
-from shejian.rulebook.queries import law_finder
 
 Key = tuple[str, str, str, int, int]
 """By which a finding is the same one: source, item, kind of subject, its number, and the case (0 if there is none)."""
@@ -95,7 +94,6 @@ def _of_cases(picture: Picture, day: date) -> Iterator[Wanted]:
     known = picture.known
     running = [one for one in read_cases(known).values() if one.ended is None]
     for judged in standings_of(running, day, known).values():
-    for judged in standings_of(running, day, known, law_finder(known, tree)).values():
         if not judged.is_over:
             yield from _of_case(judged)
 

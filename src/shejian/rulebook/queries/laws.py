@@ -5,7 +5,7 @@ Reading it costs one query while nothing is recorded: what came out is kept for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -51,12 +51,6 @@ def law_for(unit: int | None, known: int | None = None, tree: UnitTree | None = 
         tree: the units of the day in question, where the caller has them; else each stands where it was put last.
     """
     return _law(_state(known), unit, tree)
-
-
-def law_finder(known: int | None = None, tree: UnitTree | None = None) -> Callable[[int | None], Law]:
-    """What answers ``law_for`` any unit, of one state of the ledger: one query, however often it is asked."""
-    state = _state(known)
-    return lambda unit: _law(state, unit, tree)
 
 
 def laws_of(units: Iterable[int], known: int | None = None, tree: UnitTree | None = None) -> dict[int, Law]:
