@@ -11,7 +11,7 @@ from shejian.cases.queries import Judged, bare_cases, completed, standings_of
 from shejian.core.calendar import previous_day
 from shejian.core.findings import sentence
 from shejian.core.indicators import Scope, Subject, View
-from shejian.core.procedures import NextStep, load_procedures
+from shejian.core.procedures import NextStep, Verdict, load_procedures
 from shejian.core.rules import Severity
 from shejian.oversight.queries.laws import Told, told, told_ahead
 from shejian.oversight.queries.reached import Within, within
@@ -32,8 +32,9 @@ class Due:
     """One thing to be done.
 
     Attributes:
-        day: the last day on which it is still in time; of a check, the day before it breaks, or broke.
-        overdue: whether the day has passed.
+        day: the last day on which it is still in time; of a step without one, the day from which it ought to be taken;
+            of a check, the day before it breaks, or broke.
+        overdue: whether it should have been done by now.
         code: id of the step, or key of the check.
         what: what is to be done, or will be wrong, in a few words.
         where: the procedure, or 监督.
@@ -88,18 +89,26 @@ def _steps(view: View, reached: Within, until: date) -> Iterator[Due]:
     running = [one for one in completed(cases, known).values() if one.ended is None]
     for judged in standings_of(running, on, known).values():
         if not judged.is_over:
-            for step in judged.standing.next:
-                day = step.latest or step.due
-                if day is not None and day <= until:
-                    yield _step(judged, step, day, on)
+            yield from _of_case(judged, on, until)
 
 
-def _step(judged: Judged, step: NextStep, day: date, on: date) -> Due:
-    late = next((one for one in judged.standing.overdue if one.step == step.step), None)
+def _of_case(judged: Judged, on: date, until: date) -> Iterator[Due]:
+    """What a case asks for by a day. A last day that passed while not everything was on record is not held against it:
+    it may have been done."""
+    late = {one.step: one for one in judged.standing.overdue}
+    for step in judged.standing.due:
+        day = step.latest or step.due
+        if day is None or day > until:
+            continue
+        if step.latest is None or step.latest >= on or step.step in late:
+            yield _step(judged, step, day, late.get(step.step))
+
+
+def _step(judged: Judged, step: NextStep, day: date, late: Verdict | None) -> Due:
     subject, number = _subject(judged)
     return Due(
         day=day,
-        overdue=day < on,
+        overdue=late is not None,
         kind=Kind.STEP,
         code=step.step,
         what=step.label,
