@@ -147,7 +147,7 @@ def test_a_ledger_of_nothing_says_what_to_do(office: County) -> None:
     assert "记到第 0 笔时，账上还没有社会组织 这不是零：那时还没有把它们记下来。 看最新的账" in said
 
 
-OF_WHAT_IS_DUE = 14
+OF_WHAT_IS_DUE = 16
 """Cases, what was done in them, whom they are about, the law of each unit, and the names of the first few."""
 
 

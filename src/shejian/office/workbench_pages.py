@@ -86,15 +86,6 @@ class FindingsDesk:
 
 
 @dataclass(frozen=True, slots=True)
-class Reserved:
-    """A place for what the office does not do yet: it says so, and what will stand there."""
-
-    title: str
-    text: str
-    link: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class WorkbenchPage:
     """Where a day begins."""
 
@@ -115,6 +106,5 @@ class WorkbenchPage:
     drafts_nothing: str = ""
     drafts_link: Link | None = None
     due: DuePanel | None = None
-    reserved: tuple[Reserved, ...] = ()
     findings: FindingsDesk | None = None
     empty: Empty | None = None
