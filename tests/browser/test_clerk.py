@@ -101,9 +101,13 @@ def test_who_reads_one_town_sees_that_town_only(window: Callable[..., Page], dem
     assert headline(page, COVERAGE) == "84.2% 16 / 19 家"
     assert page.get_by_role("navigation", name="主导航").get_by_role("link").all_inner_texts() == [
         "工作台",
+        "待办",
         "指标",
         "台账",
+        "程序",
+        "监督",
         "报告",
+        "规则",
     ]
     groups = page.locator("#groups tbody th").all_inner_texts()
     assert groups == ["北塬镇"]

@@ -68,7 +68,7 @@ def test_the_shell_speaks_english_and_the_page_stays_chinese(office: County) -> 
     page, said = answer.content.decode(), words(answer)
     assert '<html lang="en" ' in page
     assert '<main class="page" id="main" lang="zh-Hans-CN" tabindex="-1">' in page
-    assert "Workbench Figures Ledgers Reports Import" in said
+    assert "Workbench Due Figures Ledgers Procedures Oversight Reports Rules Import" in said
     assert "Territory Supervision Party lead" in said
     assert "As of 2022-12-31 · ledger up to entry 1" in said
     past = "As things stood on 2022-12-31, by the ledger up to entry 1 only; the 5 entries after it are left out."
@@ -78,7 +78,7 @@ def test_the_shell_speaks_english_and_the_page_stays_chinese(office: County) -> 
 
 def test_the_language_is_chosen_where_the_look_is_and_nothing_else_changes_it(office: County) -> None:
     client = signed_in("clerk")
-    assert "工作台 指标 台账 报告 导入" in words(client.get("/", headers={"Accept-Language": "en"}))
+    assert "工作台 待办 指标 台账 程序 监督 报告 规则 导入" in words(client.get("/", headers={"Accept-Language": "en"}))
     done = client.post("/appearance/", {"language": "en", "next": "/figures/"})
     assert (done["Location"], done.cookies["language"].value) == ("/figures/", "en")
     assert "Language 中文 English" in words(client.get("/figures/"))

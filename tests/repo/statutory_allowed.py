@@ -14,6 +14,7 @@ LINES = {
     "how much of a list is shown before the rest is only counted": (
         "exchange/planning/oddities.py: len(names) > MOST_NAMED",
         "figures/keeping.py: len(found) >= MOST",
+        "office/acting/case_forms.py: len(alike) > FEW",
         "office/acting/finding.py: len(living) <= OFFERED",
         "office/build/ledgers/words.py: len(wanted) > FEW",
         "office/build/plans.py: len(listed) > FEW",
@@ -28,6 +29,12 @@ LINES = {
         "office/report_forms.py: year < EARLIEST_YEAR",
         "people/services/disclosing.py: len(said) < SHORTEST",
         "registry/pinyin.py: len(text) < FEWEST",
+    ),
+    "how far ahead lists of what is due look, as their reader chooses": (
+        "console/commands/due_command.py: timedelta(days=90)",
+        "office/build/due.py: timedelta(days=WEEK)",
+        "office/build/due_feed.py: timedelta(days=365)",
+        "office/build/ledgers/findings.py: timedelta(days=90)",
     ),
     "more digits than the number of any row has": (
         "office/acting/body_founding.py: len(organization) < 19",
