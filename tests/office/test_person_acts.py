@@ -110,7 +110,9 @@ def test_the_rule_of_age_is_cited_with_its_clause_and_not_asked_of_days_before_i
     body = ledger.branch(founded=date(1950, 1, 1))
     client = county_clerk(ledger)
     young = hand_in(client, NEW, **newcomer(body, identity=number("20080601")))
-    assert "依据《中国共产党章程》条款待核（1982-09-06 起施行）" in words(young)
+    said = words(young)
+    assert "依据《中国共产党发展党员工作细则》条款待核（2014-05-28 起施行）" in said
+    assert "《中国共产党章程》条款待核（1982-09-06 起施行）" in said
     early = newcomer(body, identity=number("19600101"), joined="1976-07-01", day="1976-07-01", category="full")
     assert hand_in(client, NEW, **early).status_code == 302
 
