@@ -74,7 +74,16 @@ def test_no_link_leads_to_anything_of_others(peopled: County, username: str, sta
         if names := leaked(text, foreign):
             found[address] = names[:3]
     assert found == {}
-    assert {"/", "/figures/", "/organizations/", "/organizations/export.xlsx", "/reports/", "/due/", "/cases/", "/findings/"} <= set(opened)
+    assert {
+        "/",
+        "/figures/",
+        "/organizations/",
+        "/organizations/export.xlsx",
+        "/reports/",
+        "/due/",
+        "/cases/",
+        "/findings/",
+    } <= set(opened)
     exports = [one for one in opened if one.endswith("export.xlsx")]
     assert [one for one in exports if one.startswith("/figures/" if start.startswith("/?") else "/ledgers/")]
 
