@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck, settings
 from tests.rendering import (  # noqa: F401 - hooks
     pytest_collection_modifyitems,
     pytest_configure,
@@ -21,6 +22,10 @@ from tests.rendering import (  # noqa: F401 - hooks
     pytest_terminal_summary,
     pytest_testnodedown,
 )
+
+# How long an example takes says how busy the machine is, nothing about the program.
+settings.register_profile("shejian", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shejian")
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 22)
