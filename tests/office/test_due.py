@@ -54,6 +54,13 @@ def test_kinds_and_spans_limit_the_list(started: County, browser: Browser) -> No
     assert odd.count == clerk.get("/due/", {"on": ON}).context["page"].count
 
 
+def test_the_first_line_of_each_day_can_be_led_to(started: County, browser: Browser) -> None:
+    page = browser("clerk").get("/due/", {"on": ON, "within": "365"}).context["page"]
+    lines = [line for group in page.groups for line in group.lines]
+    anchors = [line.anchor for line in lines if line.anchor]
+    assert sorted(anchors) == sorted({f"d-{line.day}" for line in lines})
+
+
 def test_nothing_due_says_why_the_list_is_empty(office: County, browser: Browser) -> None:
     said = words(browser("clerk").get("/due/", {"on": ON, "within": "7", "what": "step"}))
     assert "没有列出，不等于没有要办的" in said

@@ -15,6 +15,7 @@ class DueLine:
         tone: late, soon or none.
         when: the day, short; ``away`` how far off it is.
         what: what is to be done, ``of`` for whom or for which body.
+        anchor: by which the month leads to its day; the first line of a day bears it.
     """
 
     tone: str
@@ -30,6 +31,7 @@ class DueLine:
     severity: str
     provisional: bool
     links: tuple[Link, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -116,7 +117,13 @@ def due_lines(posed: Posed, wanted: Iterable[Due]) -> list[DueLine]:
     named: dict[Subject, Mapping[int, Named]] = {
         subject: names.of(subject, {one.id for one in found if one.subject is subject}) for subject in PLACES
     }
-    return [_line(posed, one, named[one.subject].get(one.id)) for one in found]
+    lines: list[DueLine] = []
+    days: set[date] = set()
+    for one in found:
+        line = _line(posed, one, named[one.subject].get(one.id))
+        lines.append(line if one.day in days else replace(line, anchor=f"d-{one.day}"))
+        days.add(one.day)
+    return lines
 
 
 def _line(posed: Posed, one: Due, named: Named | None) -> DueLine:
