@@ -22,7 +22,7 @@ from shejian.registry.models import Placement, Registration
 pytestmark = pytest.mark.django_db
 
 NOSY = {"nosy-town": ("西河镇", Line.TERRITORY), "nosy-bureau": ("县教育局", Line.COMPETENT)}
-MOST = 140
+MOST = 400
 
 
 @pytest.fixture(scope="module")
