@@ -15,6 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.conftest import TODAY, County, make_act
 from tests.office.conftest import words
 
+from shejian.accounts.models import User
+from shejian.base.enums import Role
+from shejian.base.queries import unit_tree
+from shejian.base.services.roles import Grant, give_roles
+from shejian.core.facts.terms import Line
 from shejian.journal.models import Entry
 from shejian.oversight.models import Answer, Assignment, KeptFinding, Verification, Waiver
 from shejian.oversight.queries import open_findings
@@ -127,6 +132,39 @@ def test_from_assigning_to_accepting(overdue: int, browser: Browser) -> None:
     assert "月内办好" in text
     listed = words(client.get("/findings/?state=accepted"))
     assert tabs(listed)["now"] == 1
+
+
+def test_what_was_done_about_a_finding_is_taken_back_from_its_entry(overdue: int, browser: Browser) -> None:
+    client = browser("clerk")
+    unit = str(Assignment._meta.get_field("unit").related_model.objects.order_by("pk").first().pk)
+    handed_in(client, overdue, "assign", unit=unit, said="月内办好")
+    number = Assignment.objects.get().entry_id
+    page = client.get(f"/entries/{number}/")
+    assert page.status_code == 200
+    assert f"问题 {overdue}" in words(page)
+    assert browser("bureau").get(f"/entries/{number}/").status_code == 403
+    done = client.post(f"/entries/{number}/", {"reason": "交错了单位"}, follow=True)
+    assert f"已撤销第 {number} 笔" in words(done)
+    assert "待交办" in words(client.get(f"/findings/{overdue}/"))
+
+
+def test_to_whom_it_is_given_he_answers_it_though_he_may_not_write_there(overdue: int, browser: Browser) -> None:
+    reader, town = User.objects.get(username="reader"), unit_tree(TODAY).find("西河镇")
+    give_roles(act=make_act(), grants=[Grant(reader.pk, town.id, Role.CLERK, Line.TERRITORY, TODAY)])
+    clerk, his = browser("clerk"), browser("reader")
+    elsewhere = next(
+        one.number
+        for one in open_findings()
+        if one.item == "term_over" and his.get(f"/findings/{one.number}/acts/assign/").status_code == 403
+    )
+    count = Answer.objects.count()
+    assert his.get(f"/findings/{elsewhere}/acts/answer/").status_code == 403
+    said = handed_in(clerk, elsewhere, "assign", unit=str(town.id), user=str(reader.pk), said="请答复")
+    assert "已交办" in said
+    assert his.get(f"/findings/{elsewhere}/acts/verify/").status_code == 403
+    assert "已答复，等待核实" in handed_in(his, elsewhere, "answer", said="已经改选")
+    assert Answer.objects.count() == count + 1
+    assert Answer.objects.get().entry.by_id == reader.pk
 
 
 def test_what_cannot_be_is_refused_at_its_field(overdue: int, browser: Browser) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from shejian.base.enums import Role
 from shejian.cases.queries import handler_of
+from shejian.core.indicators import Subject
 from shejian.office.asking import Posed
 from shejian.office.visitors import Visitor
+from shejian.oversight.queries import findings_numbered
 from shejian.party.queries import body_is_within, person_is_within
 from shejian.registry.queries import is_within
 
@@ -68,3 +70,27 @@ def may_write_case(one: Visitor, posed: Posed, number: int) -> bool:
     """Whether he is a clerk, or more, at a unit through which the party organization that handles it is reached."""
     body = handler_of(number, posed.known)
     return body is not None and may_write_body(one, posed, body)
+
+
+REACHES = {
+    Subject.ORGANIZATION: reaches_organization,
+    Subject.PARTY_ORGANIZATION: reaches_body,
+    Subject.PERSON: reaches_person,
+}
+WRITES = {
+    Subject.ORGANIZATION: may_write_organization,
+    Subject.PARTY_ORGANIZATION: may_write_body,
+    Subject.PERSON: may_disclose,
+}
+
+
+def reaches_finding(one: Visitor, posed: Posed, number: int) -> bool:
+    """Whether whom the finding is about is within the visitor's reach."""
+    kept = findings_numbered([number], posed.known)
+    return bool(kept) and REACHES[kept[0].subject](one, posed, kept[0].subject_number)
+
+
+def may_write_finding(one: Visitor, posed: Posed, number: int) -> bool:
+    """Whether he is a clerk, or more, where whom the finding is about belongs."""
+    kept = findings_numbered([number], posed.known)
+    return bool(kept) and WRITES[kept[0].subject](one, posed, kept[0].subject_number)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from shejian.cases.queries import Judged, bare_cases, completed, standings_of
+from shejian.cases.queries import Asked, Judged, asked_of, bare_cases, completed, standings_of
 from shejian.core.calendar import previous_day
 from shejian.core.findings import sentence
 from shejian.core.indicators import Scope, Subject, View
-from shejian.core.procedures import NextStep, Verdict, load_procedures
+from shejian.core.procedures import load_procedures
 from shejian.core.rules import Severity
 from shejian.oversight.queries.laws import Told, told, told_ahead
 from shejian.oversight.queries.reached import Within, within
@@ -88,26 +88,16 @@ def _steps(view: View, reached: Within, until: date) -> Iterator[Due]:
     cases = [one for one in bare_cases(known) if reached.bodies is None or one.handled_by in reached.bodies]
     running = [one for one in completed(cases, known).values() if one.ended is None]
     for judged in standings_of(running, on, known).values():
-        if not judged.is_over:
-            yield from _of_case(judged, on, until)
+        for asked in asked_of(judged, on):
+            if asked.day <= until:
+                yield _step(judged, asked)
 
 
-def _of_case(judged: Judged, on: date, until: date) -> Iterator[Due]:
-    """What a case asks for by a day. A last day that passed while not everything was on record is not held against it:
-    it may have been done."""
-    late = {one.step: one for one in judged.standing.overdue}
-    for step in judged.standing.due:
-        day = step.latest or step.due
-        if day is None or day > until:
-            continue
-        if step.latest is None or step.latest >= on or step.step in late:
-            yield _step(judged, step, day, late.get(step.step))
-
-
-def _step(judged: Judged, step: NextStep, day: date, late: Verdict | None) -> Due:
+def _step(judged: Judged, asked: Asked) -> Due:
     subject, number = _subject(judged)
+    step, late = asked.step, asked.late
     return Due(
-        day=day,
+        day=asked.day,
         overdue=late is not None,
         kind=Kind.STEP,
         code=step.step,

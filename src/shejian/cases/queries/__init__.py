@@ -3,7 +3,9 @@
 from shejian.cases.queries.facts import facts_of_case, handler_of
 from shejian.cases.queries.reading import Running, Taken, bare_cases, cases_about, completed, read_cases
 from shejian.cases.queries.standing import (
+    Asked,
     Judged,
+    asked_of,
     events_of,
     judged,
     laws_of_cases,
@@ -14,9 +16,11 @@ from shejian.cases.queries.standing import (
 )
 
 __all__ = [
+    "Asked",
     "Judged",
     "Running",
     "Taken",
+    "asked_of",
     "bare_cases",
     "cases_about",
     "completed",

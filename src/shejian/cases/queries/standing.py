@@ -9,7 +9,7 @@ from datetime import date
 from shejian.base.queries import unit_tree
 from shejian.cases.queries.reading import Running, Taken, picked, read_cases
 from shejian.cases.queries.subjects import subjects_of
-from shejian.core.procedures import Event, Standing, Subject, judge, load_procedures
+from shejian.core.procedures import Event, NextStep, Standing, Subject, Verdict, judge, load_procedures
 from shejian.core.rules import Law, load_workdays
 from shejian.party.models import PartyOrganizationParticulars
 from shejian.rulebook.queries import laws_of, national_law
@@ -26,6 +26,31 @@ class Judged:
     def is_over(self) -> bool:
         """Whether it has come to its end, or was closed before."""
         return self.standing.ended or self.case.ended is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a case asks for by a day: a step, its day, and what is found if it is late."""
+
+    step: NextStep
+    day: date
+    late: Verdict | None
+
+
+def asked_of(one: Judged, on: date) -> tuple[Asked, ...]:
+    """What a case asks for by days, as of ``on``: nothing, once it is over.
+
+    A last day that passed while not everything was on record is not held against it: the step may have been taken.
+    """
+    if one.is_over:
+        return ()
+    late = {verdict.step: verdict for verdict in one.standing.overdue}
+    found = []
+    for step in one.standing.due:
+        day = step.latest or step.due
+        if day is not None and (step.latest is None or step.latest >= on or step.step in late):
+            found.append(Asked(step, day, late.get(step.step)))
+    return tuple(found)
 
 
 def events_of(case: Running) -> tuple[Event, ...]:

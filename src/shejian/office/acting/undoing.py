@@ -22,9 +22,11 @@ from shejian.office.reach import (
     may_disclose,
     may_write_body,
     may_write_case,
+    may_write_finding,
     may_write_organization,
     reaches_body,
     reaches_case,
+    reaches_finding,
     reaches_organization,
     reaches_person,
 )
@@ -33,8 +35,9 @@ from shejian.office.wording import CHANNEL
 
 UNDO = "journal.undo"
 COLUMNS = {"organization_id": "organization", "party_organization_id": "party-organization", "person_id": "person"}
-COLUMNS |= {"handled_by_id": "party-organization", "case_id": "case"}
+COLUMNS |= {"handled_by_id": "party-organization", "case_id": "case", "finding_id": "finding"}
 MAY_WRITE = {
+    "finding": may_write_finding,
     "case": may_write_case,
     "organization": may_write_organization,
     "party-organization": may_write_body,
@@ -43,6 +46,7 @@ MAY_WRITE = {
 
 
 MAY_READ = {
+    "finding": reaches_finding,
     "case": reaches_case,
     "organization": reaches_organization,
     "party-organization": reaches_body,

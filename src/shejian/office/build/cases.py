@@ -9,7 +9,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shejian.cases.queries import Judged, Running, bare_cases, completed, standings_of
+from shejian.cases.queries import Asked, Judged, Running, asked_of, bare_cases, completed, standings_of
 from shejian.core.calendar import long_date
 from shejian.core.indicators import bodies_within
 from shejian.core.procedures import Verdict, load_procedures
@@ -44,7 +44,8 @@ def cases_page(request: HttpRequest, one: Visitor, posed: Posed) -> CasesPage:
     judged = standings_of(completed(mine, posed.known).values(), posed.on, posed.known)
     of_kind = [each for each in judged.values() if said["procedure"] in ("", each.case.procedure)]
     status = said["status"] if said["status"] in STATES else OPEN
-    wanted = sorted((each for each in of_kind if STATES[status][1](each)), key=_urgency)
+    chosen = [each for each in of_kind if STATES[status][1](each)]
+    wanted = sorted(chosen, key=lambda each: _urgency(each, posed.on))
     here = reverse("office:cases")
 
     def href(**more: str) -> str:
@@ -89,19 +90,19 @@ def found_of(one: Judged) -> Sequence[Verdict]:
     return (*one.standing.findings, *one.standing.overdue)
 
 
-def latest_of(one: Judged) -> date | None:
-    """The first day by which something has to be done."""
-    days = [each.latest or each.due for each in one.standing.next if each.latest or each.due]
-    return min((day for day in days if day is not None), default=None)
+def first_of(one: Judged, on: date) -> Asked | None:
+    """What has to be done first."""
+    return min(asked_of(one, on), key=lambda asked: asked.day, default=None)
 
 
-def _urgency(one: Judged) -> tuple[date, int]:
-    return (latest_of(one) or date.max, one.case.number)
+def _urgency(one: Judged, on: date) -> tuple[date, int]:
+    first = first_of(one, on)
+    return (first.day if first else date.max, one.case.number)
 
 
 def _row(posed: Posed, one: Judged, names: CaseNames) -> CaseRow:
     case, standing = one.case, one.standing
-    over, latest = one.is_over, latest_of(one)
+    over, first = one.is_over, first_of(one, posed.on)
     said, tone = counted(found_of(one))
     following = [each.label for each in standing.next if not each.optional] if not over else []
     more = f" 等 {len(following)} 步" if len(following) > 1 else ""
@@ -115,8 +116,8 @@ def _row(posed: Posed, one: Judged, names: CaseNames) -> CaseRow:
         state=state,
         closed=over,
         next=following[0] + more if following else "",
-        latest=str(latest) if latest and not over else "",
-        late=latest is not None and latest < posed.on,
+        latest=str(first.day) if first else "",
+        late=first is not None and first.late is not None,
         tone=tone,
         found=said,
     )

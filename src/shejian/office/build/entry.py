@@ -29,12 +29,18 @@ from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
 
 PLACE = "organizations"
-MEASURES = {"organization": "家", "case": "个"}
-LISTS = {"case": "cases"}
+MEASURES = {"organization": "家"}
+LISTS = {"case": "cases", "finding": "findings"}
 SUBJECTS = {"organization": Subject.ORGANIZATION, "party-organization": Subject.PARTY_ORGANIZATION}
 SHOWN = 50
 """The most things of a kind that are named, and rows of cases that are listed: an act may start thousands."""
-KINDS = {"case": "办件", "organization": "社会组织", "party-organization": "党组织", "person": "人员"}
+KINDS = {
+    "finding": "问题",
+    "case": "办件",
+    "organization": "社会组织",
+    "party-organization": "党组织",
+    "person": "人员",
+}
 
 
 def entry_page(request: HttpRequest, one: Visitor, entry: Entry, form: UndoForm | None = None) -> EntryPage:

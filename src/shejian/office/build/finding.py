@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
@@ -22,14 +22,7 @@ from shejian.office.build.shell import shell
 from shejian.office.finding_pages import FindingPage
 from shejian.office.ledger_pages import FactCard, FactLine
 from shejian.office.pages import Link
-from shejian.office.reach import (
-    may_disclose,
-    may_write_body,
-    may_write_organization,
-    reaches_body,
-    reaches_organization,
-    reaches_person,
-)
+from shejian.office.reach import may_write_finding
 from shejian.office.visitors import Visitor
 from shejian.oversight.enums import Source
 from shejian.oversight.models import Answer, Assignment, KeptFinding, Verification, Waiver
@@ -61,18 +54,6 @@ class Words:
         return fact.said if isinstance(fact, Answer) else fact.reason if isinstance(fact, Waiver) else ""
 
 
-def reaches_finding(one: Visitor, posed: Posed, kept: Kept) -> bool:
-    """Whether whom the finding is about is within the visitor's reach."""
-    reaches = {Of.ORGANIZATION: reaches_organization, Of.PARTY_ORGANIZATION: reaches_body, Of.PERSON: reaches_person}
-    return reaches[kept.subject](one, posed, kept.subject_number)
-
-
-def may_handle(one: Visitor, posed: Posed, kept: Kept) -> bool:
-    """Whether he is a clerk, or more, where whom the finding is about belongs."""
-    writes = {Of.ORGANIZATION: may_write_organization, Of.PARTY_ORGANIZATION: may_write_body, Of.PERSON: may_disclose}
-    return writes[kept.subject](one, posed, kept.subject_number)
-
-
 def finding_subject(posed: Posed, kept: Kept) -> Subject:
     """The finding as forms are opened on it."""
     label = item_label(kept.item)
@@ -88,9 +69,9 @@ def finding_page(request: HttpRequest, one: Visitor, posed: Posed, kept: Kept) -
     named = dict(User.objects.filter(pk__in=users).values_list("pk", "name")) if users else {}
     facts = dossier(posed, every, Words(posed.asked.tree, named))
     handled = handlings([kept.number], posed.known).get(kept.number, NOTHING)
-    state, writes = handled.state(kept, posed.on), may_handle(one, posed, kept)
+    state, writes = handled.state(kept, posed.on), may_write_finding(one, posed, kept.number)
     title = item_label(kept.item)
-    acts = writes and not posed.is_past and kept.closed is None
+    verbs = () if posed.is_past or kept.closed is not None else verbs_of(handled, one, writes=writes)
     return FindingPage(
         shell=replace(shell(request, one, f"{title} · 问题 {kept.number}", "findings", posed), scope=None),
         back=reverse("office:findings") + posed.asking.query(),
@@ -103,7 +84,7 @@ def finding_page(request: HttpRequest, one: Visitor, posed: Posed, kept: Kept) -
         cards=(finding_card(kept), papers_card(facts)),
         history=tuple(facts.history()),
         later=facts.later,
-        acts=acts_of(kept.number, handled) if acts else (),
+        acts=acts_of(kept.number, verbs),
         acts_note=ONLY_NOW if writes and posed.is_past else "",
     )
 
@@ -130,12 +111,23 @@ def _whom(posed: Posed, kept: Kept) -> Link:
     return Link(name, page + posed.asking.query())
 
 
-def acts_of(number: int, handled: Handling, current: str = "") -> tuple[Link, ...]:
-    """What can be done about a finding now."""
+def verbs_of(handled: Handling, one: Visitor, *, writes: bool) -> tuple[str, ...]:
+    """What the visitor can do about a finding now: all, where he may write of whom it is about (``writes``); to whom it
+    is given, he answers it wherever he stands."""
+    given = handled.assignment
     answered = len(handled.answers) > len(handled.verifications)
-    offered = {"assign": True, "answer": handled.assignment is not None, "verify": answered, "waive": True}
+    offered = {
+        "assign": writes,
+        "answer": given is not None and (writes or given.user_id == one.user.pk),
+        "verify": writes and answered,
+        "waive": writes,
+    }
+    return tuple(verb for verb in FORMS if offered[verb])
+
+
+def acts_of(number: int, verbs: Sequence[str], current: str = "") -> tuple[Link, ...]:
+    """The forms on a finding, as links."""
     return tuple(
-        Link(form.heading, reverse("office:finding-act", args=[number, verb]), verb == current, icon=ICONS[verb])
-        for verb, form in FORMS.items()
-        if offered[verb]
+        Link(FORMS[verb].heading, reverse("office:finding-act", args=[number, verb]), verb == current, icon=ICONS[verb])
+        for verb in verbs
     )

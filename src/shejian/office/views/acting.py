@@ -19,6 +19,7 @@ from shejian.office.acting.paper import FILE, with_kept_file
 from shejian.office.acting.recording import REFUSALS, Moved, OtherContent, record, same_content, say, sent_before
 from shejian.office.acting.trial import TRY, trial
 from shejian.office.build.act import act_page
+from shejian.office.build.facts import made_by_form
 from shejian.office.ledger_pages import FactCard
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
@@ -109,8 +110,9 @@ def _number(data: QueryDict, name: str, form: ActForm) -> int:
 
 
 def _done(request: HttpRequest, form: ActForm, entry: Entry) -> HttpResponse:
-    text = '{}，记为第 {} 笔。<a href="{}">看这一笔，或撤销</a>'
-    said = format_html(text, form.done(), entry.number, reverse("office:entry", args=[entry.number]))
+    said = format_html("{}，记为第 {} 笔。", form.done(), entry.number)
+    if made_by_form(entry):  # what is taken back in its own way has no page to be taken back from
+        said += format_html('<a href="{}">看这一笔，或撤销</a>', reverse("office:entry", args=[entry.number]))
     messages.success(request, said)
     return _onwards(form, entry)
 

@@ -19,6 +19,7 @@ from shejian.office.build.entry import entry_page
 from shejian.office.downloads import file_response
 from shejian.office.views import refusals
 from shejian.office.visitors import Visitor
+from shejian.oversight.queries import findings_numbered
 from shejian.party.queries import knows_body, knows_person
 from shejian.registry.queries import knows
 
@@ -80,6 +81,8 @@ def _known(posed: Posed, each: About) -> bool:
     """Whether the ledger still has it."""
     if each.page == "case":
         return handler_of(each.number, posed.known) is not None
+    if each.page == "finding":
+        return bool(findings_numbered([each.number], posed.known))
     if each.page == "person":
         return knows_person(each.number, posed.known)
     return (knows if each.page == "organization" else knows_body)(posed.asked.picture, each.number)

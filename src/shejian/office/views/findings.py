@@ -20,11 +20,11 @@ from shejian.office.build.finding import (
     finding_card,
     finding_page,
     finding_subject,
-    may_handle,
-    reaches_finding,
+    verbs_of,
 )
 from shejian.office.build.ledgers.findings import LEDGER
 from shejian.office.pages import Link
+from shejian.office.reach import may_write_finding, reaches_finding
 from shejian.office.views import refusals
 from shejian.office.views.acting import Surroundings, act_on
 from shejian.office.views.ledgers import handed_out, shown
@@ -78,7 +78,7 @@ def finding(request: HttpRequest, one: Visitor, number: int) -> HttpResponse:
     kept = next(iter(findings_numbered([number], posed.known)), None)
     if kept is None:
         return refusals.not_in_ledger(request, one, posed, WHAT)
-    if not reaches_finding(one, posed, kept):
+    if not reaches_finding(one, posed, number):
         return refusals.not_within_reach(request, one, posed, WHAT)
     return render(request, "office/finding.html", {"page": finding_page(request, one, posed, kept)})
 
@@ -90,13 +90,16 @@ def act(request: HttpRequest, one: Visitor, number: int, verb: str) -> HttpRespo
     kept = next(iter(findings_numbered([number], posed.known)), None)
     if kept is None:
         return refusals.not_in_ledger(request, one, posed, WHAT)
-    if not reaches_finding(one, posed, kept):
+    if not reaches_finding(one, posed, number):
         return refusals.not_within_reach(request, one, posed, WHAT)
     back = Link("回到这个问题", reverse("office:finding", args=[number]))
-    if not may_handle(one, posed, kept):
-        return refusals.not_writable(request, one, posed, WHAT, back)
     if verb not in FORMS:
         return refusals.no_such_act(request, one, back)
+    handled = handlings([number], posed.known).get(number, NOTHING)
+    writes = may_write_finding(one, posed, number)
+    verbs = verbs_of(handled, one, writes=writes)
+    if not writes and verb not in verbs:  # who writes is told at the field what cannot be done yet, and keeps his words
+        return refusals.not_writable(request, one, posed, WHAT, back)
     if posed.is_past:
         return refusals.only_now(request, one, posed)
 
@@ -104,5 +107,5 @@ def act(request: HttpRequest, one: Visitor, number: int, verb: str) -> HttpRespo
         now = pose(one, read_asking(request.GET))
         return FORMS[verb](one, now, finding_subject(now, kept), data)
 
-    handled = handlings([number], posed.known).get(number, NOTHING)
-    return act_on(request, one, make, Surroundings(acts_of(number, handled, verb), (finding_card(kept),)))
+    acts = acts_of(number, verbs, verb)
+    return act_on(request, one, make, Surroundings(acts, (finding_card(kept),)))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from shejian.cases.queries import Judged, read_cases, standings_of
+from shejian.cases.queries import Judged, asked_of, read_cases, standings_of
+from shejian.core.calendar import next_day
 from shejian.core.facts import Picture
 from shejian.core.findings import sentence
 from shejian.core.indicators import Subject
@@ -90,15 +91,15 @@ def _key(one: Told) -> Key:
 
 
 def _of_cases(picture: Picture, day: date) -> Iterator[Wanted]:
-    """What is wrong in the cases that are not over."""
+    """What is wrong in the cases that are not over, and what should have been done in them."""
     known = picture.known
     running = [one for one in read_cases(known).values() if one.ended is None]
     for judged in standings_of(running, day, known).values():
         if not judged.is_over:
-            yield from _of_case(judged)
+            yield from _of_case(judged, day)
 
 
-def _of_case(judged: Judged) -> Iterator[Wanted]:
+def _of_case(judged: Judged, day: date) -> Iterator[Wanted]:
     case = judged.case
     subject, number = next(
         (subject, number)
@@ -109,7 +110,8 @@ def _of_case(judged: Judged) -> Iterator[Wanted]:
         )
         if number is not None
     )
-    for verdict in judged.standing.findings:
+    late = {id(one.late): next_day(one.day) for one in asked_of(judged, day) if one.late is not None}
+    for verdict in (*judged.standing.findings, *judged.standing.overdue):
         yield Wanted(
             source=Source.CASES,
             item=f"{case.procedure}.{verdict.step}.{verdict.code}",
@@ -119,7 +121,7 @@ def _of_case(judged: Judged) -> Iterator[Wanted]:
             because=f"{verdict.label}：{verdict.because}",
             clause=verdict.clause,
             remedy=verdict.remedy,
-            since=verdict.day,
+            since=late.get(id(verdict), verdict.day),
             via=case.handled_by,
             case=case.number,
         )
