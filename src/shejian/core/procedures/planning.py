@@ -96,10 +96,10 @@ class _Planning:
                 if required not in ready:
                     found.update(dict.fromkeys(waits[required] or (required,)))
             waits[id_] = tuple(found)
-            if id_ in alike.done:
+            if id_ in alike.done or id_ in alike.passed:
                 if not alike.missing & version.before[id_]:
                     ready.add(id_)
-            elif id_ in alike.passed or not (found or self._demanded(step)):
+            elif not (found or self._demanded(step)):
                 ready.add(id_)
 
     def _demanded(self, step: Step) -> bool:
@@ -121,8 +121,10 @@ class _Planning:
         return not self._spared(step)
 
     def _spared(self, step: Step) -> bool:
-        """Whether something taken before this version stands for a step, or spares it."""
+        """Whether something taken before this version stands for a step, or spares it; not once it was asked for."""
         alike = self._alike
+        if step.id in alike.missing:
+            return False
         return step.replaces in alike.earlier or step.spared_by in alike.earlier or step.id in alike.younger
 
     def _rests_on_its_own(self, step: Step) -> bool:
