@@ -104,6 +104,38 @@ REFUSED = {
         "events: [{step: talk, on: 六月十日}]",
         "经过.yaml：events 第 1 项：on 应为日期（如 2026-05-11），现为 六月十日",
     ),
+    "day in quotation marks": (
+        'events: [{step: talk, on: "2026-06-10"}]',
+        "经过.yaml：events 第 1 项：on 应为日期（如 2026-05-11），现为 2026-06-10（加了引号，成了文字；请去掉引号）",
+    ),
+    "day of no age of ours": (
+        "events: [{step: talk, on: 0226-06-10}]",
+        "经过.yaml：events 第 1 项：on 的年份 226 不在 1900 至 2100 之间，请核对",
+    ),
+    "born so late that no limit can be counted": (
+        "subject: {born: 9995-03-02}\nevents: [{step: application, on: 2026-06-10}]",
+        "经过.yaml：subject：born 的年份 9995 不在 1900 至 2100 之间，请核对",
+    ),
+    "recorded since no age of ours": (
+        "recorded_since: 0001-01-01\nevents: []",
+        "经过.yaml：recorded_since 的年份 1 不在 1900 至 2100 之间，请核对",
+    ),
+    "label for a step": (
+        "events: [{step: 党组织派人谈话, on: 2026-06-10}]",
+        "经过.yaml：events 第 1 项：程序 member-development 没有步骤 党组织派人谈话；是否 talk？可用的步骤：",
+    ),
+    "step without end": (
+        f"events: [{{step: {'x' * 5000}, on: 2026-06-10}}]",
+        f"经过.yaml：events 第 1 项：程序 member-development 没有步骤 {'x' * 40}…；可用的步骤：",
+    ),
+    "events in one": (
+        "events: {step: talk, on: 2026-06-10}",
+        "经过.yaml：events 应为若干项，每项一行、以“- ”开头，现为 几项",
+    ),
+    "seats in the vote": (
+        "events: [{step: meeting, on: 2026-06-10, vote: {due: 9, present: 8, yes: 8, seats: 3}}]",
+        "经过.yaml：events 第 1 项 vote：不认识的键 seats；可用的键：due、present、yes、written",
+    ),
     "unknown key": (
         "events: [{step: talk, on: 2026-06-10, vots: 1}]",
         "经过.yaml：events 第 1 项：不认识的键 vots；是否 vote？可用的键：step、on、",
@@ -115,7 +147,7 @@ REFUSED = {
     ),
     "fact of another kind": (
         "subject: {floating: 是}\nevents: []",
-        "经过.yaml：subject：floating（流动人员）应为true 或 false，现为 是",
+        "经过.yaml：subject：floating（流动人员）应为 true 或 false，现为 是",
     ),
     "unknown outcome": (
         "events: [{step: meeting, on: 2026-06-10, outcome: pass}]",
@@ -186,6 +218,9 @@ def test_unknown_procedure(check: Run, run: Run) -> None:
     ran = check("events: []", name="member-developement")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("shejian：没有程序 member-developement；是否 member-development？可用的程序：")
+    assert "member-development（发展党员）" in ran.err
+    assert "没有程序 发展党员员；是否 member-development？" in run("procedure", "show", "发展党员员").err
+    assert run("procedure", "show", "").err.startswith("shejian：没有程序 （空）；可用的程序：")
     assert run("procedure", "show", "发展").code == 2
 
 

@@ -86,8 +86,23 @@ def test_a_day_before_all_records_has_its_own_answer(run: Run) -> None:
 def test_an_unknown_rule_names_the_nearest(run: Run, typed: str) -> None:
     refused = run("rules", "show", typed)
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err.startswith(f"shejian：没有参数 {typed}；相近的有：{TALK}、")
+    nearest = f"{TALK}（收到入党申请书后派人谈话的期限）"
+    assert refused.err.startswith(f"shejian：没有规则 {typed.strip()}；相近的有：{nearest}、")
     assert refused.err.endswith("。全部规则见 shejian rules list\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "没有规则 （空）。"),
+        ("申请入党的最低年齡", "没有规则 申请入党的最低年齡；相近的有：party.member.min_age（申请入党的最低年龄）"),
+        ("x" * 5000, f"没有规则 {'x' * 40}…。"),
+    ],
+)
+def test_what_is_no_rule_is_named_in_short_with_labels_too(run: Run, typed: str, said: str) -> None:
+    refused = run("rules", "show", typed)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith(f"shejian：{said}")
 
 
 def test_an_impossible_day_is_refused(run: Run) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 SEPARATOR = "/"
+LONGEST_SHOWN = 80
+"""How much of a name that nothing bears a sentence repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class UnitTree:
             raise UnknownUnit(
                 f"叫“{text}”的单位有 {len(found)} 个，请写全路径：{'、'.join(self.path(n.id) for n in found)}"
             )
-        raise UnknownUnit(f"没有叫“{text}”的单位。现有单位：{self._some()}")
+        named = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+        raise UnknownUnit(f"没有叫“{named}”的单位。现有单位：{self._some()}")
 
     def _matches(self, node: UnitNode, names: list[str]) -> bool:
         at: int | None = node.id

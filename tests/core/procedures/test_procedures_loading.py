@@ -229,7 +229,7 @@ def test_stray_file_is_refused(tmp_path, sample_law):
 def test_names_that_nearly_are(sample_law, sample):
     with pytest.raises(UnknownProcedure) as refusal:
         read_procedures(FOLDER, sample_law)["sampel"]
-    assert str(refusal.value) == "没有程序 sampel；是否 sample？可用的程序：sample"
+    assert str(refusal.value) == "没有程序 sampel；是否 sample？可用的程序：sample（样例程序）"
     with pytest.raises(UnknownStep) as unknown:
         sample.step("ellect", sample.versions[1].since)
     assert str(unknown.value).startswith("程序 sample 没有步骤 ellect；是否 elect？可用的步骤：request（请示）、")

@@ -23,10 +23,11 @@ from shejian.core.rules import (
     NotYetInForce,
     Parameter,
     RuleUnavailable,
-    UnknownRuleError,
     as_written,
+    in_short,
     load_law,
     load_uses,
+    near,
     stricter_way,
 )
 from shejian.rulebook.queries import law_for, national_law
@@ -84,13 +85,13 @@ def _named(law: Law, name: str) -> Parameter:
     Raises:
         UsageError: there is none; the nearest are named.
     """
-    for key in law.keys:
-        if name.strip() in (key, law.parameter(key).label):
-            return law.parameter(key)
-    try:
-        return law.parameter(name)
-    except UnknownRuleError as unknown:
-        raise UsageError(f"{unknown}。全部规则见 shejian rules list") from None
+    keys = {law.parameter(key).label: key for key in law.keys} | {key: key for key in law.keys}
+    key = keys.get(name.strip())
+    if key is not None:
+        return law.parameter(key)
+    nearest = dict.fromkeys(keys[one] for one in near(name, keys))
+    hint = "、".join(f"{one}（{law.parameter(one).label}）" for one in nearest)
+    raise UsageError(f"没有规则 {in_short(name)}{'；相近的有：' + hint if hint else ''}。全部规则见 shejian rules list")
 
 
 def _held(law: Law, parameter: Parameter, on: date) -> DatedValue | RuleUnavailable:

@@ -15,7 +15,7 @@ from shejian.core.calendar.limits import (
     within,
 )
 from shejian.core.calendar.moments import long_moment, read_moment
-from shejian.core.calendar.reading import DateFault, NotADate, long_date, read_date
+from shejian.core.calendar.reading import DateFault, NotADate, long_date, read_date, refuse_far_year
 from shejian.core.calendar.workdays import WEEKENDS, Workdays, working_days_between
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "publicity",
     "read_date",
     "read_moment",
+    "refuse_far_year",
     "within",
     "working_days_between",
     "year_end",

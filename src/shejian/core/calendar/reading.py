@@ -73,9 +73,18 @@ def _folded(text: str) -> str:
     return "".join(_TIME_OF_DAY.sub("", half_width).split())
 
 
-def _existing_day(year: int, month: int, day: int) -> date:
+def refuse_far_year(year: int) -> None:
+    """Refuse what can only be a slip of the pen.
+
+    Raises:
+        DateFault: no office ever wrote a day of that year.
+    """
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise DateFault(f"年份 {year} 不在 {EARLIEST_YEAR} 至 {LATEST_YEAR} 之间")
+
+
+def _existing_day(year: int, month: int, day: int) -> date:
+    refuse_far_year(year)
     if not 1 <= month <= 12:
         raise DateFault(f"没有 {month} 月")
     try:

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from shejian.core.calendar import DateFault, refuse_far_year
 from shejian.core.procedures.definition import Fact, FactKind, Procedure, Step, UnknownStep
 from shejian.core.procedures.events import WAIVED, Event, Subject, Vote
 from shejian.core.procedures.standing import Verdict
 from shejian.core.procedures.voting import UnknownOutcome
 from shejian.core.rules import LawFileError
-from shejian.core.rules.nearness import near_hint
+from shejian.core.rules.nearness import in_short, near_hint
 from shejian.core.rules.strict_yaml import Node, read_yaml
 
 EVENT_OPTIONS = ("outcome", "vote", "amounts", "papers", "reason")
 FACT_KINDS: Mapping[FactKind, tuple[type, str]] = {
     FactKind.DAY: (date, "日期（如 2026-05-11）"),
-    FactKind.FLAG: (bool, "true 或 false"),
+    FactKind.FLAG: (bool, " true 或 false"),
     FactKind.NUMBER: (int, "整数"),
     FactKind.WORDS: (str, "文字"),
 }
@@ -49,7 +50,7 @@ def read_case(path: Path, procedure: Procedure) -> CaseFile:
     node = read_yaml(path.parent, path)
     node.allow(("events",), ("subject", "recorded_since"))
     facts = read_facts(node.node("subject"), procedure) if "subject" in node.fields else {}
-    since = node.day_or_null("recorded_since") if "recorded_since" in node.fields else date.min
+    since = _since(node) if "recorded_since" in node.fields else date.min
     items = [] if node.fields["events"] == [] else node.nodes("events")
     return CaseFile(path.name, Subject(facts, since), tuple(read_event(one, procedure) for one in items))
 
@@ -65,11 +66,11 @@ def read_facts(node: Node, procedure: Procedure) -> dict[str, date | bool | int 
     for name in node.fields:
         if name not in known:
             listed = "、".join(f"{one.id}（{one.label}）" for one in known.values())
-            raise node.fault(f"没有情况 {name}{near_hint(name, known) or '；'}可用的：{listed or '（没有）'}")
+            raise node.fault(f"没有情况 {in_short(name)}{near_hint(name, known) or '；'}可用的：{listed or '（没有）'}")
         value, fact = node.fields[name], known[name]
         kind, wanted = FACT_KINDS[fact.kind]
         if fact.kind is FactKind.DAY:
-            facts[name] = node.day(name)
+            facts[name] = _day(node, name)
         elif isinstance(value, kind) and (isinstance(value, bool) is (kind is bool)):
             facts[name] = value  # type: ignore[assignment]
         else:
@@ -84,7 +85,7 @@ def read_event(node: Node, procedure: Procedure) -> Event:
         LawFileError: the procedure has no such step, or the step no such outcome, number or paper.
     """
     node.allow(("step", "on"), EVENT_OPTIONS)
-    on = node.day("on")
+    on = _day(node, "on")
     try:
         step = procedure.step(node.text("step"), on)
         outcome = _outcome(node, step)
@@ -101,6 +102,20 @@ def read_event(node: Node, procedure: Procedure) -> Event:
     )
 
 
+def _since(node: Node) -> date | None:
+    return None if node.fields["recorded_since"] is None else _day(node, "recorded_since")
+
+
+def _day(node: Node, name: str) -> date:
+    """A day of this age: what is typed for another is a slip, and limits cannot be counted from it."""
+    day = node.day(name)
+    try:
+        refuse_far_year(day.year)
+    except DateFault as fault:
+        raise node.fault(f"{name} 的{fault}，请核对") from None
+    return day
+
+
 def _outcome(node: Node, step: Step) -> str | None:
     if "outcome" not in node.fields:
         return None
@@ -114,13 +129,12 @@ def _vote(event: Node, step: Step) -> Vote:
     if step.vote is None:
         raise event.fault(f"步骤 {step.id}（{step.label}）不表决，不能有 vote")
     node = event.node("vote")
-    node.allow(("due", "present", "yes"), ("written", "seats"))
+    node.allow(("due", "present", "yes"), ("written",))
     return Vote(
         due=_count(node, "due"),
         present=_count(node, "present"),
         yes=_count(node, "yes"),
         written=_count(node, "written") if "written" in node.fields else 0,
-        seats=_count(node, "seats") if "seats" in node.fields else None,
     )
 
 
@@ -131,7 +145,8 @@ def _amounts(event: Node, step: Step) -> dict[str, int]:
         if name not in known:
             listed = "、".join(f"{id_}（{label}）" for id_, label in known.items())
             raise node.fault(
-                f"步骤 {step.id} 没有数目 {name}{near_hint(name, known) or '；'}可用的：{listed or '（没有）'}"
+                f"步骤 {step.id} 没有数目 {in_short(name)}{near_hint(name, known) or '；'}"
+                f"可用的：{listed or '（没有）'}"
             )
     return {name: _count(node, name) for name in node.fields}
 
@@ -150,6 +165,6 @@ def _papers(node: Node, step: Step) -> frozenset[str]:
     if wrong is not None:
         hint = near_hint(wrong, known) or "；"
         raise node.fault(
-            f"步骤 {step.id}（{step.label}）不要材料 {wrong}{hint}可用的：{'、'.join(known) or '（没有）'}"
+            f"步骤 {step.id}（{step.label}）不要材料 {in_short(wrong)}{hint}可用的：{'、'.join(known) or '（没有）'}"
         )
     return papers

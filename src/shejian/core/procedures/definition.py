@@ -10,7 +10,7 @@ from enum import StrEnum
 from shejian.core.calendar import LimitUnit
 from shejian.core.procedures.standing import State
 from shejian.core.rules import Citation, Instrument, Modality, Severity
-from shejian.core.rules.nearness import near_hint
+from shejian.core.rules.nearness import in_short, near_hint
 
 
 class SubjectKind(StrEnum):
@@ -316,9 +316,10 @@ class Version:
 class UnknownProcedure(KeyError):
     """No procedure has this name; ``str()`` names those there are."""
 
-    def __init__(self, name: str, known: Mapping[str, object]) -> None:
-        hint = near_hint(name, known) or "；"
-        super().__init__(f"没有程序 {name}{hint}可用的程序：{'、'.join(known)}")
+    def __init__(self, name: str, known: Mapping[str, Procedure]) -> None:
+        hint = near_hint(name, known, {one.label: one.name for one in known.values()}) or "；"
+        listed = "、".join(f"{one.name}（{one.label}）" for one in known.values())
+        super().__init__(f"没有程序 {in_short(name)}{hint}可用的程序：{listed}")
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -329,9 +330,9 @@ class UnknownStep(KeyError):
 
     def __init__(self, procedure: Procedure, step: str) -> None:
         self.step = step
-        hint = near_hint(step, procedure.steps) or "；"
+        hint = near_hint(step, procedure.steps, {one.label: one.id for one in procedure.steps.values()}) or "；"
         listed = "、".join(f"{one.id}（{one.label}）" for one in procedure.steps.values())
-        super().__init__(f"程序 {procedure.name} 没有步骤 {step}{hint}可用的步骤：{listed}")
+        super().__init__(f"程序 {procedure.name} 没有步骤 {in_short(step)}{hint}可用的步骤：{listed}")
 
     def __str__(self) -> str:
         return str(self.args[0])

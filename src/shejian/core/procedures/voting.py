@@ -8,7 +8,7 @@ from shejian.core.procedures.course import Course
 from shejian.core.procedures.definition import Outcome, Step, VoteResult, VoteRule
 from shejian.core.procedures.events import WAIVED, Event, Vote
 from shejian.core.rules import Share
-from shejian.core.rules.nearness import near_hint
+from shejian.core.rules.nearness import in_short, near_hint
 
 WAIVED_OUTCOME = Outcome(WAIVED, "免予办理")
 
@@ -20,7 +20,7 @@ class UnknownOutcome(KeyError):
         known = [one.id for one in step.outcomes] + ([WAIVED] if step.waivable else [])
         hint = near_hint(outcome, known) or "；"
         listed = "、".join(known) or "（这一步不写结果）"
-        super().__init__(f"步骤 {step.id}（{step.label}）没有结果 {outcome}{hint}可用的结果：{listed}")
+        super().__init__(f"步骤 {step.id}（{step.label}）没有结果 {in_short(outcome)}{hint}可用的结果：{listed}")
 
     def __str__(self) -> str:
         return str(self.args[0])

@@ -5,6 +5,7 @@ from shejian.core.rules.comparing import stricter_way
 from shejian.core.rules.instruments import ARTICLE_UNVERIFIED, Citation, Instrument, Level, TextRead
 from shejian.core.rules.layers import LaxerRuleError, Layer, UnknownRuleError
 from shejian.core.rules.loading import load_law, read_law, read_local_layer
+from shejian.core.rules.nearness import in_short, near
 from shejian.core.rules.parameters import (
     DatedValue,
     Modality,
@@ -71,9 +72,11 @@ __all__ = [
     "UnknownRuleError",
     "Use",
     "as_written",
+    "in_short",
     "load_law",
     "load_uses",
     "load_workdays",
+    "near",
     "read_law",
     "read_local_layer",
     "read_workdays",

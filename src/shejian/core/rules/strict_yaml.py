@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,10 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from shejian.core.rules.nearness import near_hint
+from shejian.core.rules.nearness import in_short, near_hint
 from shejian.core.rules.plain_yaml import LARGEST_FILE, YamlFault, load_plain
 
-LONGEST_SHOWN = 40
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
@@ -62,7 +63,8 @@ class Node:
     def day(self, name: str) -> date:
         value = self.fields[name]
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.fault(f"{name} 应为日期（如 2026-05-11），现为 {_shown(value)}")
+            quoted = "（加了引号，成了文字；请去掉引号）" if isinstance(value, str) and _DAY.fullmatch(value) else ""
+            raise self.fault(f"{name} 应为日期（如 2026-05-11），现为 {_shown(value)}{quoted}")
         return value
 
     def day_or_null(self, name: str) -> date | None:
@@ -125,7 +127,9 @@ class Node:
     def nodes(self, name: str) -> list[Node]:
         """The mappings of a list that has at least one."""
         items = self.fields[name]
-        if not isinstance(items, list) or not items:
+        if items is not None and not isinstance(items, list):
+            raise self.fault(f"{name} 应为若干项，每项一行、以“- ”开头，现为 {_shown(items)}")
+        if not items:
             raise self.fault(f"{name} 至少要有一项")
         return [_node(self.file, self._place_of(f"{name} 第 {at} 项"), item) for at, item in enumerate(items, 1)]
 
@@ -159,5 +163,4 @@ def _shown(value: object) -> str:
         return "空"
     if isinstance(value, list | dict):
         return "几项" if value else "空"
-    text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    return in_short(str(value))
