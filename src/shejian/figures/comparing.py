@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shejian.core.calendar import year_start
+from shejian.core.facts import Kept
 from shejian.core.indicators import Evidence, Figure, When, catalogue, evidence, roll_forward
 from shejian.core.indicators.population import Ratio
 from shejian.core.rules import RuleUnavailable
@@ -30,13 +31,23 @@ class Compared:
     unclear: int = 0
 
 
+_kept: Kept[tuple[Compared, ...]] = Kept(pictures=2, most=64)
+
+
 def compare_all(
     asked: Asked, keys: Sequence[str], earlier: date, later: date, *, earlier_known: int | None = None
-) -> list[Compared]:
+) -> tuple[Compared, ...]:
     """The figures ``keys`` at the close of two days; a flow is taken from the beginning of each day's year.
 
     It says of each figure what ``compare`` says, without naming any row.
     """
+    question = (asked.scope, asked.law, tuple(keys), earlier, later, earlier_known)
+    return _kept.get(asked.picture, question, lambda: tuple(_compare_all(asked, keys, earlier, later, earlier_known)))
+
+
+def _compare_all(
+    asked: Asked, keys: Sequence[str], earlier: date, later: date, earlier_known: int | None
+) -> list[Compared]:
     before = asked.at(When(earlier, year_start(earlier)), earlier_known)
     after = asked.at(When(later, year_start(later)))
     at_first, at_last = (answer(one, keys).figures for one in (before, after))

@@ -8,45 +8,28 @@ hundred bytes each; rows and the rules read are not, and are asked for anew by w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from threading import Lock
 
 from shejian.core.calendar import month_ends, year_start
-from shejian.core.facts import Picture
-from shejian.core.indicators import Figure, Nature, Scope, When, nature
-from shejian.core.rules import Law
+from shejian.core.facts import Kept
+from shejian.core.indicators import Figure, Nature, When, catalogue, nature
 from shejian.figures.answers import answer, known_key
 from shejian.figures.asking import Asked
 
 PICTURES = 3
 MOST = 2000
-Question = tuple[When, Scope, tuple[str, ...], Law]
+_kept: Kept[dict[str, Figure]] = Kept(pictures=PICTURES, most=MOST)
 
 
-@dataclass(slots=True)
-class _Kept:
-    """What was computed from one picture of the ledger."""
-
-    picture: Picture
-    found: dict[Question, dict[str, Figure]] = field(default_factory=dict)
-
-
-_kept: list[_Kept] = []
-_lock = Lock()
+def figures_now(asked: Asked, keys: Sequence[str] | None = None) -> dict[str, Figure]:
+    """The figures ``keys`` (by default all) of a question: the numbers, for pages that show no rules read."""
+    return figures_at(asked, asked.view.when, tuple(keys if keys is not None else catalogue()))
 
 
 def figures_at(asked: Asked, when: When, keys: Sequence[str]) -> dict[str, Figure]:
     """Figures of the same question at another time, of the same picture."""
     question = (when, asked.scope, tuple(keys), asked.law)
-    found = _of(asked.picture).found
-    figures = found.get(question)
-    if figures is None:
-        figures = answer(asked.at(when), keys).figures
-        if len(found) >= MOST:
-            found.clear()
-        found[question] = figures
-    return dict(figures)
+    return dict(_kept.get(asked.picture, question, lambda: answer(asked.at(when), keys).figures))
 
 
 def trend(asked: Asked, key: str, since: date) -> list[tuple[date, Figure]]:
@@ -62,15 +45,3 @@ def trend(asked: Asked, key: str, since: date) -> list[tuple[date, Figure]]:
 
 def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
-
-
-def _of(picture: Picture) -> _Kept:
-    with _lock:
-        for at, one in enumerate(_kept):
-            if one.picture.same_as(picture):
-                _kept.append(_kept.pop(at))
-                return one
-        made = _Kept(picture)
-        _kept.append(made)
-        del _kept[:-PICTURES]
-        return made

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
+from shejian.core.facts import Kept
 from shejian.core.facts.terms import Line
 from shejian.core.indicators import (
     GROUPING_LINES,
@@ -54,8 +55,17 @@ def token_of(key: GroupKey) -> str:
     return EMPTY if key == "" else str(key)
 
 
+_kept: Kept[tuple[dict[str, Figure], list[Group]]] = Kept(pictures=2, most=64)
+
+
 def by_group(asked: Asked, keys: Sequence[str], grouping: Grouping) -> tuple[dict[str, Figure], list[Group]]:
     """The figures ``keys`` in total, and by group in the order in which groups are listed (never by size)."""
+    question = (asked.view.when, asked.scope, tuple(keys), asked.law, grouping)
+    totals, groups = _kept.get(asked.picture, question, lambda: _by_group(asked, keys, grouping))
+    return dict(totals), list(groups)
+
+
+def _by_group(asked: Asked, keys: Sequence[str], grouping: Grouping) -> tuple[dict[str, Figure], list[Group]]:
     tallies = tally(asked.view, keys, asked.scope, [grouping])
     found = grouped_figures(tallies, list(keys), grouping)
     names = group_names(grouping, found, asked.tree)

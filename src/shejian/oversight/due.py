@@ -131,7 +131,7 @@ def _checks(view: View, reached: Within, until: date) -> Iterator[Due]:
     on, picture = view.when.on, view.picture
     rows = [one for one in told(picture, on, PASSED) if one.row["verdict"]]
     if until > on:
-        rows += told_ahead(picture, on, until)
+        rows.extend(told_ahead(picture, on, until))
     for one in rows:
         subject = Subject(one.row["subject"])
         if reached.holds(subject, one.row["id"], one.row["via"]):

@@ -12,6 +12,7 @@ from django.db.models import Max, Q, Sum
 from shejian.core.facts import Picture
 from shejian.journal.models import Entry, Head, Seal
 from shejian.journal.models.sealed import table_name
+from shejian.journal.services.posting import under_way
 from shejian.snapshot.reading import Wanted, read
 from shejian.snapshot.registry import SOURCES
 
@@ -27,20 +28,33 @@ class Snapshot:
         self._frames: dict[str, pl.DataFrame] = {}
         self._versions: dict[str, int] = {}
         self._seen: tuple[int, str] = (0, "")
+        self._inside: tuple[tuple[Any, ...], dict[str, pl.DataFrame]] = ((), {})
 
     def picture(self, known: int | None = None) -> Picture:
         """The ledger as known at entry ``known``; ``None`` means as known now."""
         if connection.in_atomic_block:
-            return _uncommitted(known)
+            return _uncommitted(known) if under_way() else self._within_transaction(known)
         with self._lock:
             head = self._refresh()
             frames = dict(self._frames)
         return Picture(frames, head if known is None else known)
 
+    def _within_transaction(self, known: int | None) -> Picture:
+        """What a transaction sees between its entries: by the head's digest, which speaks for every row, what is held
+        already, or what was read last inside a transaction."""
+        head = Head.objects.filter(pk=1).first() or Head()
+        seen = (*_store(), head.number, head.digest)
+        with self._lock:
+            held = seen == (*self._store, *self._seen)
+            frames = dict(self._frames) if held else self._inside[1] if seen == self._inside[0] else None
+        if frames is None:
+            frames = _read_inside()
+            self._inside = (seen, frames)
+        return Picture(frames, head.number if known is None else known)
+
     def _refresh(self) -> int:
         """Bring every table up to the journal's end; returns the end's number."""
-        settings = connection.settings_dict
-        store = (settings["ENGINE"], settings["NAME"], settings.get("HOST"), settings.get("PORT"))
+        store = _store()
         head = Head.objects.filter(pk=1).first() or Head()
         if store != self._store or not self._continues():
             self._store, self._frames, self._versions = store, {}, {}
@@ -77,9 +91,18 @@ class Snapshot:
             self._versions[name] = head
 
 
+def _store() -> tuple[Any, ...]:
+    settings = connection.settings_dict
+    return (settings["ENGINE"], settings["NAME"], settings.get("HOST"), settings.get("PORT"))
+
+
+def _read_inside() -> dict[str, pl.DataFrame]:
+    return dict(zip(SOURCES, read([Wanted(source) for source in SOURCES.values()]), strict=True))
+
+
 def _uncommitted(known: int | None) -> Picture:
-    """The ledger as the transaction under way sees it: for previews, and for checks before a commit."""
-    frames = dict(zip(SOURCES, read([Wanted(source) for source in SOURCES.values()]), strict=True))
+    """The ledger in the middle of an entry: for checks before it is closed."""
+    frames = _read_inside()
     highest = max((_highest(frame) for frame in frames.values()), default=0)
     head = Head.objects.filter(pk=1).first() or Head()
     return Picture(frames, max(head.number, highest) if known is None else known)

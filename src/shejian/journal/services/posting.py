@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from shejian.journal.services.acts import Act, PaperDraft
 from shejian.journal.services.writing import insert_rows, supersede_rows
 
 CHUNK = 500
+_under_way: ContextVar[int] = ContextVar("entries being written", default=0)
 
 
 class AlreadyPosted(Exception):
@@ -173,9 +175,18 @@ def posting(act: Act, name: str, *, reverses: Entry | None = None) -> Iterator[P
             if earlier:
                 raise AlreadyPosted(earlier)
         made = Posting(head.number + 1, act, name)
-        made.paper = _register_paper(made, act.paper)
-        yield made
-        _close(made, head, reverses)
+        outer = _under_way.set(_under_way.get() + 1)
+        try:
+            made.paper = _register_paper(made, act.paper)
+            yield made
+            _close(made, head, reverses)
+        finally:
+            _under_way.reset(outer)
+
+
+def under_way() -> bool:
+    """Whether an entry is being written here: the journal's head does not yet speak for what the tables hold."""
+    return _under_way.get() > 0
 
 
 def _register_paper(made: Posting, paper: PaperDraft | int | None) -> int | None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from shejian.core.indicators import Indicator, Nature, catalogue, nature
 from shejian.core.rules import ReadingLog, RuleUnavailable
 from shejian.core.sheets import fold
-from shejian.figures.answers import answer
+from shejian.figures.keeping import figures_now
 from shejian.office.asking import Posed
 from shejian.office.build.cells import cell, sentence
 from shejian.office.build.evidence import rules_read
@@ -24,7 +24,7 @@ def catalogue_page(request: HttpRequest, one: Visitor, posed: Posed) -> Catalogu
     """Every figure, or those in whose wording the words sought stand."""
     searched = request.GET.get("q", "").strip()
     wanted = [indicator for indicator in catalogue().values() if fold(searched) in fold(_words(indicator))]
-    found = answer(posed.asked, [indicator.key for indicator in wanted]).figures if wanted else {}
+    found = figures_now(posed.asked, [indicator.key for indicator in wanted]) if wanted else {}
     sections: dict[str, list[CatalogueRow]] = {}
     for indicator in wanted:
         row = CatalogueRow(

@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from shejian.core.calendar import month_ends, year_start
 from shejian.core.indicators import Figure, Grouping, Nature, When, catalogue, nature, percent_tenths
-from shejian.figures.answers import answer
 from shejian.figures.asking import Asked
-from shejian.figures.keeping import figures_at
+from shejian.figures.keeping import figures_at, figures_now
 from shejian.office.asking import Asking, Posed
 from shejian.office.build import charts
 from shejian.office.build.cells import cell, change_text, evidence_href, parts, sentence
@@ -51,7 +50,7 @@ def figures_page(request: HttpRequest, one: Visitor, posed: Posed) -> FiguresPag
     if not holds_any(posed.asked):
         return FiguresPage(around, sentence(posed), empty=empty_ledger(one, posed, reverse("office:figures")))
     asking = posed.asking
-    found = answer(posed.asked).figures
+    found = figures_now(posed.asked)
     grouping = grouping_for(request.GET.get("by", ""), posed.line)
     return FiguresPage(
         shell=around,

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.exchange.models import Upload
-from shejian.figures.answers import answer
+from shejian.figures.keeping import figures_now
 from shejian.journal.models import Entry, ImportBatch
 from shejian.office.asking import Posed
 from shejian.office.build.cells import cell, sentence
@@ -39,7 +39,7 @@ def workbench_page(request: HttpRequest, one: Visitor, posed: Posed) -> Workbenc
     if not holds_any(posed.asked):
         return WorkbenchPage(around, sentence(posed), empty=empty_ledger(one, posed, here))
     asking = posed.asking
-    found = answer(posed.asked, NEEDED).figures
+    found = figures_now(posed.asked, NEEDED)
     drafts, no_drafts = latest_drafts(one, posed)
     imports = Link("导入", reverse("office:import") + asking.query()) if one.may_import else None
     return WorkbenchPage(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ import narwhals as nw
 
 from shejian.base.queries import unit_tree
 from shejian.core.calendar import year_start
-from shejian.core.facts import Frame, Picture
+from shejian.core.facts import Frame, Kept, Picture
 from shejian.core.findings import Basis, ahead, bases, checks, judge
 from shejian.core.indicators import Grouping, Subject, View, When, body_homes, organization_homes
 from shejian.core.indicators.evaluate import rows_of
@@ -30,10 +30,18 @@ class Told:
     basis: Basis
 
 
-def told(picture: Picture, day: date, keys: Iterable[str] | None = None) -> list[Told]:
+# A page of findings, the workbench and what is due ask the same of one day, again and again while nothing changes.
+_kept: Kept[tuple[Told, ...]] = Kept(pictures=2, most=32)
+
+
+def told(picture: Picture, day: date, keys: Iterable[str] | None = None) -> tuple[Told, ...]:
     """The rows that are found or unknown at the close of a day, in the order of checks and numbers."""
-    names = None if keys is None else list(keys)
-    return _told(picture, day, lambda law: judge(picture, day, law, names).filter(_not_fine()))
+    names = None if keys is None else tuple(keys)
+
+    def judged(law: Law) -> Frame:
+        return judge(picture, day, law, names).filter(_not_fine())
+
+    return _kept.get(picture, (day, names), lambda: _told(picture, day, judged))
 
 
 def told_of_body(picture: Picture, day: date, body: int, unit: int | None) -> tuple[list[Told], dict[str, str]]:
@@ -47,10 +55,14 @@ def told_of_body(picture: Picture, day: date, body: int, unit: int | None) -> tu
     return found, {key: str(resting[key].unavailable) for key in keys if resting[key].unavailable}
 
 
-def told_ahead(picture: Picture, day: date, until: date, keys: Iterable[str] | None = None) -> list[Told]:
+def told_ahead(picture: Picture, day: date, until: date, keys: Iterable[str] | None = None) -> tuple[Told, ...]:
     """The rows that will be found after ``day`` and up to ``until``; what they rest on is that of the later day."""
-    names = None if keys is None else list(keys)
-    return _told(picture, until, lambda law: ahead(picture, day, until, law, names))
+    names = None if keys is None else tuple(keys)
+
+    def coming(law: Law) -> Frame:
+        return ahead(picture, day, until, law, names)
+
+    return _kept.get(picture, (day, until, names), lambda: _told(picture, until, coming))
 
 
 def unjudged(picture: Picture, day: date) -> dict[str, str]:
@@ -63,7 +75,7 @@ def _not_fine() -> nw.Expr:
     return nw.col("verdict").fill_null(value=True)
 
 
-def _told(picture: Picture, day: date, ask: Any) -> list[Told]:
+def _told(picture: Picture, day: date, ask: Callable[[Law], Frame]) -> tuple[Told, ...]:
     order = {key: at for at, key in enumerate(checks())}
     found: list[Told] = []
     for law, units in _laws(picture, day):
@@ -72,7 +84,7 @@ def _told(picture: Picture, day: date, ask: Any) -> list[Told]:
             frame = _at_home(picture, day, frame, units)
         resting = bases(day, law)
         found += [Told(row, resting[row["check"]]) for row in rows_of(frame)]
-    return sorted(found, key=lambda one: (order[one.row["check"]], one.row["id"]))
+    return tuple(sorted(found, key=lambda one: (order[one.row["check"]], one.row["id"])))
 
 
 def _laws(picture: Picture, day: date) -> list[tuple[Law, frozenset[int] | None]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from shejian.cases.queries import Judged, asked_of, read_cases, standings_of
 from shejian.core.calendar import next_day
-from shejian.core.facts import Picture
+from shejian.core.facts import Kept, Picture
 from shejian.core.findings import sentence
 from shejian.core.indicators import Subject
 from shejian.core.rules import Severity
@@ -56,8 +56,15 @@ class WantedSet:
         return key in self.found or key in self.unknown or key[1] in self.unjudged
 
 
+_kept: Kept[WantedSet] = Kept(pictures=2, most=8)
+
+
 def wanted(picture: Picture, day: date) -> WantedSet:
     """What is to be open on a day, each row and each case judged by the law of its own unit."""
+    return _kept.get(picture, day, lambda: _wanted(picture, day))
+
+
+def _wanted(picture: Picture, day: date) -> WantedSet:
     rows = told(picture, day)
     found = [as_wanted(one) for one in rows if one.row["verdict"]]
     unclear = [one for one in rows if one.row["verdict"] is None]
