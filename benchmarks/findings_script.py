@@ -129,7 +129,14 @@ def members(facts: Lists) -> dict[str, pl.LazyFrame]:
     nowhere = facts.stands.join(lasting, on="person", how="anti").select("person").unique()
     never = files.join(ever, on="person", how="anti").select("person")
     full = (pl.col("full_on") <= facts.on) | (pl.col("full_on").is_null() & (pl.col("category") == "full"))
-    probation = files.filter(~full.fill_null(value=False) & (pl.col("start").dt.offset_by("1y") < facts.on))
+    longer = extensions(facts)
+    over = pl.col("start").dt.offset_by("1y")
+    over = over.dt.offset_by(pl.format("{}mo", pl.col("months").fill_null(0)))
+    probation = (
+        files.join(longer, on="person", how="left")
+        .filter(~full.fill_null(value=False) & pl.col("pending").is_null() & (over < facts.on))
+        .select("person")
+    )
     hours = (
         facts.valid("learning", "person", "hours", "kind")
         .group_by("person")
@@ -141,6 +148,22 @@ def members(facts: Lists) -> dict[str, pl.LazyFrame]:
         "probation_over": probation,
         "hours_below": hours.filter(pl.col("hours") < needed),
     }
+
+
+def extensions(facts: Lists) -> pl.LazyFrame:
+    """By how many months probation was extended, and whether a resolution waits: person, months, pending."""
+    cases = facts.every("case_particulars", "case", "procedure", "person")
+    own = cases.filter(pl.col("procedure") == "member-development").select("case", "person")
+    steps = facts.every("case_step", "case", "step", "outcome", "amounts").filter(
+        pl.col("step").is_in(["conversion-meeting", "conversion-approval"]) & (pl.col("start") <= facts.on)
+    )
+    answer = pl.col("step").shift(-1).over("person", order_by=["start", pl.col("step") == "conversion-approval"])
+    asked = steps.join(own, on="case").with_columns(approved=answer == "conversion-approval")
+    asked = asked.filter(pl.col("step") == "conversion-meeting")
+    months = pl.col("amounts").str.extract(r'"months":(\d+)').cast(pl.Int64)
+    extended = pl.col("approved") & (pl.col("outcome") == "extended")
+    waits = pl.when(~pl.col("approved").fill_null(value=False)).then(1)
+    return asked.group_by("person").agg(months=months.filter(extended).sum(), pending=waits.max())
 
 
 def dues(facts: Lists) -> dict[str, pl.LazyFrame]:

@@ -9,6 +9,7 @@ from benchmarks.generating.drawing import ON, days, number, on_a_day, recorded, 
 from benchmarks.generating.nation import Nation
 
 DAY = number(ON)
+MEMBERS_PER_CASE = 80
 STAGES = ["application", "talk", "activist", "target", "admission", "conversion"]
 
 
@@ -155,4 +156,44 @@ def _more_hours(frame: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     return frame.with_columns(pl.col("hours") + 8)
 
 
-PERSONS = {made.__name__: made for made in (membership, affiliation, development_step, employment, dues, learning)}
+def case_particulars(nation: Nation) -> pl.DataFrame:
+    """One member in eighty has a case of his development: those who were admitted last among them, and others."""
+    rng = nation.lots("case_particulars")
+    person = nation.members[::MEMBERS_PER_CASE]
+    frame = pl.DataFrame({"case": np.arange(1, len(person) + 1), "person": person, **_of_development(rng, person)})
+    return recorded("case_particulars", frame, rng)
+
+
+def _of_development(rng: np.random.Generator, person: np.ndarray) -> dict[str, pl.Series]:
+    return {
+        "procedure": words(rng, ["member-development"], len(person), [1]),
+        "start": days(DAY - rng.integers(600, 700, len(person))),
+    }
+
+
+def case_step(nation: Nation) -> pl.DataFrame:
+    """Of every case the resolution on conversion, most for it, some to extend probation; most were approved."""
+    rng = nation.lots("case_step")
+    case = np.arange(1, len(nation.members[::MEMBERS_PER_CASE]) + 1)
+    held = DAY - rng.integers(1, 300, len(case))
+    extended = pl.Series(some(rng, len(case), 0.2))
+    months = words(rng, ['{"months":6}', '{"months":9}', '{"months":12}'], len(case), [0.5, 0.2, 0.3])
+    meeting = pl.DataFrame({"case": case, **on_a_day(held), "amounts": months}).with_columns(
+        step=pl.lit("conversion-meeting"),
+        outcome=pl.when(extended).then(pl.lit("extended")).otherwise(pl.lit("passed")),
+        amounts=pl.when(extended).then("amounts").otherwise(pl.lit("")),
+    )
+    approval = pl.DataFrame({"case": case, **on_a_day(held + rng.integers(0, 90, len(case)))}).with_columns(
+        step=pl.lit("conversion-approval"), outcome=pl.lit("approved"), amounts=pl.lit("")
+    )
+    answered = approval.filter(pl.Series(some(rng, len(case), 0.9)))
+    return recorded("case_step", pl.concat([meeting, answered.select(meeting.columns)]), rng, 0.005, _a_day_earlier)
+
+
+PERSONS = {
+    made.__name__: made
+    for made in (
+        *(membership, affiliation, development_step, employment, dues, learning),
+        *(case_particulars, case_step),
+    )
+}

@@ -31,11 +31,14 @@ from shejian.cases.services.correcting import Correction, correct_steps
 from shejian.cases.services.refusals import Against, Refused
 from shejian.cases.services.starting import CaseDraft, close_cases, start_cases, start_register
 from shejian.cases.services.taking import StepDraft
+from shejian.core.findings import judge
+from shejian.core.indicators.evaluate import rows_of
 from shejian.core.procedures import Vote
-from shejian.core.rules import Severity
+from shejian.core.rules import Severity, load_law
 from shejian.journal.services import posting
 from shejian.party.models import Affiliation, DevelopmentStep, Election, Membership
 from shejian.party.services.members import take_steps as take_stages
+from shejian.snapshot.frames import SNAPSHOT
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +81,26 @@ def test_the_whole_way_is_recorded_each_fact_once_and_nothing_is_found() -> None
     assert "admission" not in stages(one)
     assert days(number)["meeting"] == date(2024, 8, 20)
     assert breaches() == []
+
+
+def test_probation_that_a_superior_extended_is_over_when_the_extension_is() -> None:
+    ledger = SmallLedger()
+    one, number, _ = admitted(ledger, "superior-talk")
+    take(number, "approval", date(2024, 9, 10), outcome="approved")
+
+    def over(on: date) -> bool | None:
+        return {
+            row["id"]: row["verdict"] for row in rows_of(judge(SNAPSHOT.picture(), on, load_law(), ["probation_over"]))
+        }[one]
+
+    held, after = date(2025, 8, 20), date(2025, 8, 21)
+    assert (over(held), over(after)) == (False, True)
+    take(number, "conversion-meeting", held, outcome="extended", amounts={"months": 6}, vote=VOTE, departure="补记")
+    assert over(after) is None
+    entry = take(number, "conversion-approval", date(2025, 9, 20), outcome="approved", departure="补记")
+    assert (over(date(2026, 2, 20)), over(date(2026, 2, 21))) == (False, True)
+    take_back(entry)
+    assert over(date(2026, 2, 20)) is None
 
 
 def test_a_step_against_a_rule_is_refused_with_its_clause_or_recorded_with_a_reason() -> None:

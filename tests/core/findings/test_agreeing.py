@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
@@ -28,9 +29,20 @@ class Body(NamedTuple):
     elections: tuple[date, ...]
 
 
+class Resolution(NamedTuple):
+    """What a branch meeting decided instead of conversion, and what the superior answered, if anything."""
+
+    outcome: str
+    months: int | None
+    on: date
+    answer: str | None
+    answered: date
+
+
 class Member(NamedTuple):
     admitted: date
     full_on: date | None
+    resolution: Resolution | None = None
 
 
 bodies = st.builds(Body, st.sampled_from(KINDS), st.lists(days, max_size=3).map(tuple))
@@ -39,7 +51,15 @@ bodies = st.builds(Body, st.sampled_from(KINDS), st.lists(days, max_size=3).map(
 @st.composite
 def members(draw: st.DrawFn) -> Member:
     admitted = draw(days)
-    return Member(admitted, draw(st.none() | st.dates(admitted, END)))
+    if draw(st.booleans()):
+        return Member(admitted, draw(st.none() | st.dates(admitted, END)))
+    held = draw(st.dates(admitted, END))
+    answer = draw(st.sampled_from(["approved", "refused", None]))
+    answered = draw(st.dates(held, END))
+    outcome = draw(st.sampled_from(["extended", "extended", "cancelled", "passed"]))
+    months = draw(st.none() | st.integers(6, 12)) if outcome == "extended" else None
+    full_on = held if (outcome, answer) == ("passed", "approved") else None
+    return Member(admitted, full_on, Resolution(outcome, months, held, answer, answered))
 
 
 def standing(procedure: Procedure, facts: dict[str, date | bool], events: list[Event], on: date) -> Standing:
@@ -57,7 +77,13 @@ def of_body(body: Body, on: date) -> Standing:
 def of_member(member: Member, on: date) -> Standing:
     """The development of a member of whom only the branch meetings are on record."""
     taken = [Event("meeting", member.admitted, outcome="passed")]
-    if member.full_on is not None:
+    decided = member.resolution
+    if decided is not None:
+        amounts = {} if decided.months is None else {"months": decided.months}
+        taken.append(Event("conversion-meeting", decided.on, outcome=decided.outcome, amounts=amounts))
+        if decided.answer is not None:
+            taken.append(Event("conversion-approval", decided.answered, outcome=decided.answer))
+    elif member.full_on is not None:
         taken.append(Event("conversion-meeting", member.full_on, outcome="passed"))
     return standing(DEVELOPMENT, {}, taken, on)
 
@@ -68,6 +94,24 @@ def recorded(some: list[Body]) -> tuple[Ledger, list[int]]:
     for number, body in zip(numbers, some, strict=True):
         for day in body.elections:
             ledger.put("election", party_organization=number, start=day)
+    return ledger, numbers
+
+
+def developed(some: list[Member]) -> tuple[Ledger, list[int]]:
+    ledger = Ledger()
+    branch = ledger.body()
+    numbers = [ledger.member(branch, admitted=one.admitted, full_on=one.full_on) for one in some]
+    for case, (person, member) in enumerate(zip(numbers, some, strict=True), 1):
+        ledger.put("case_particulars", case=case, procedure="member-development", person=person)
+        decided = member.resolution
+        if decided is None:
+            continue
+        amounts = "" if decided.months is None else json.dumps({"months": decided.months})
+        step = {"case": case, "step": "conversion-meeting", "outcome": decided.outcome, "amounts": amounts}
+        ledger.put("case_step", **step, start=decided.on)
+        if decided.answer is not None:
+            answer = {"case": case, "step": "conversion-approval", "outcome": decided.answer}
+            ledger.put("case_step", **answer, start=decided.answered)
     return ledger, numbers
 
 
@@ -123,21 +167,23 @@ def test_reminders_are_due_on_the_same_day(some: list[Body], on: date) -> None:
             assert weight("term_ending", row, on)[0] in said[0].split("；")
 
 
-@given(st.lists(members(), min_size=1, max_size=6), days)
+@given(st.lists(members(), min_size=1, max_size=8), days)
 @example([Member(LEAP, None)], date(2021, 2, 28))
 @example([Member(LEAP, None)], date(2021, 3, 1))
 @example([Member(LEAP, date(2021, 3, 1))], date(2021, 3, 1))
+@example([Member(LEAP, None, Resolution("extended", 6, LEAP, "refused", LEAP))], date(2021, 3, 1))
+@example([Member(LEAP, None, Resolution("extended", 6, LEAP, "approved", LEAP))], date(2021, 8, 28))
+@example([Member(LEAP, None, Resolution("extended", 6, LEAP, "approved", LEAP))], date(2021, 8, 29))
 def test_probation_runs_out_on_the_same_day(some: list[Member], on: date) -> None:
-    ledger = Ledger()
-    branch = ledger.body()
     there = [one for one in some if one.admitted <= on]
-    numbers = [ledger.member(branch, admitted=one.admitted, full_on=one.full_on) for one in there]
+    ledger, numbers = developed(there)
     rows = ledger.judged("probation_over", on)
     for number, member in zip(numbers, there, strict=True):
         row, found = rows[number], of_member(member, on)
         due = coming(found, "conversion-meeting")
-        assert row["day"] == due
         assert (row["verdict"] is True) == (due is not None and due < on)
+        if due is not None:
+            assert row["day"] == due
         if row["verdict"] is True:
             said = [one.clause for one in found.due if one.step == "conversion-meeting"]
             assert said == [weight("probation_over", row, on)[0]]

@@ -118,6 +118,89 @@ def test_probation_that_ended_well_or_of_which_the_day_is_not_known() -> None:
     assert ledger.said("probation_over", unknown) == (None, "台账没有记接收为预备党员的日期", None)
 
 
+def resolved(outcome: str, answer: str | None, amounts: str = "") -> tuple[Ledger, int]:
+    """Somebody admitted on 2022-05-09, of whom a meeting decided a year later; the superior a month after."""
+    ledger = Ledger()
+    one = ledger.member(ledger.body(), admitted=date(2022, 5, 9), full_on=None)
+    ledger.put("case_particulars", case=1, procedure="member-development", person=one)
+    ledger.put("case_step", case=1, step="conversion-meeting", outcome=outcome, amounts=amounts, start=date(2023, 5, 9))
+    if answer is not None:
+        ledger.put("case_step", case=1, step="conversion-approval", outcome=answer, start=date(2023, 6, 9))
+    return ledger, one
+
+
+@pytest.mark.parametrize("answer", ["approved", ""])
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2023, 6, 8), (None, "党员大会已于 2023-05-09 讨论，上级党委的审批没有记录；审批以后请补记", None)),
+        (date(2023, 6, 9), (False, "预备期 1年，批准延长 6 个月，到 2023-11-09 届满", None)),
+        (date(2023, 11, 9), (False, "预备期 1年，批准延长 6 个月，到 2023-11-09 届满", None)),
+        (
+            date(2023, 11, 10),
+            (True, "预备期 1年，批准延长 6 个月，到 2023-11-09 届满，没有转正的记录", date(2023, 11, 10)),
+        ),
+    ],
+)
+def test_an_extension_moves_the_day_once_it_is_approved(answer: str, on: date, said: object) -> None:
+    ledger, one = resolved("extended", answer, '{"months":6}')
+    assert ledger.said("probation_over", one, on) == said
+
+
+@pytest.mark.parametrize(
+    ("outcome", "answer", "said"),
+    [
+        ("extended", "refused", (True, "预备期 1年，到 2023-05-09 届满，没有转正的记录", date(2023, 5, 10))),
+        (
+            "extended",
+            "approved",
+            (None, "预备期已由 2023-05-09 的党员大会决定延长并批准，延长多久没有记；请补记延长的月数", None),
+        ),
+        ("passed", None, (None, "党员大会已于 2023-05-09 讨论，上级党委的审批没有记录；审批以后请补记", None)),
+        (
+            "cancelled",
+            "approved",
+            (
+                None,
+                "2023-05-09 的党员大会决定取消预备党员资格，上级已经批准，党籍还没有终止；请核对后终止党籍",
+                None,
+            ),
+        ),
+        ("refused", None, (True, "预备期 1年，到 2023-05-09 届满，没有转正的记录", date(2023, 5, 10))),
+        ("void", None, (True, "预备期 1年，到 2023-05-09 届满，没有转正的记录", date(2023, 5, 10))),
+    ],
+)
+def test_other_resolutions(outcome: str, answer: str | None, said: object) -> None:
+    ledger, one = resolved(outcome, answer)
+    assert ledger.said("probation_over", one, date(2024, 1, 1)) == said
+
+
+def test_a_meeting_after_the_extension_is_waited_for_like_the_first() -> None:
+    ledger, one = resolved("extended", "approved", '{"months":6}')
+    ledger.put("case_step", case=1, step="conversion-meeting", outcome="passed", start=date(2023, 11, 9))
+    assert ledger.said("probation_over", one, date(2023, 12, 1)) == (
+        None,
+        "党员大会已于 2023-11-09 讨论，上级党委的审批没有记录；审批以后请补记",
+        None,
+    )
+
+
+def test_steps_of_other_procedures_and_persons_move_nothing() -> None:
+    ledger, one = resolved("extended", "approved", '{"months":6}')
+    other = ledger.member(ledger.body(), admitted=date(2022, 5, 9), full_on=None)
+    ledger.put("case_particulars", case=2, procedure="relation-transfer", person=other)
+    ledger.put(
+        "case_step",
+        case=2,
+        step="conversion-meeting",
+        outcome="extended",
+        amounts='{"months":6}',
+        start=date(2023, 5, 9),
+    )
+    assert ledger.said("probation_over", one, date(2023, 7, 1))[0] is False
+    assert ledger.said("probation_over", other, date(2023, 7, 1))[0] is True
+
+
 @given(st.lists(days, min_size=1, max_size=40), limits)
 def test_columns_are_counted_as_single_days_are(some: list[date], limit: Limit) -> None:
     frame = nw.from_native(pl.LazyFrame({"day": some}))

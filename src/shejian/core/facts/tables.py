@@ -118,6 +118,8 @@ TABLES: dict[str, Table] = {
             goods_fen=_COUNT,
         ),
         _table("contribution_participant", "参与组织", contribution=_ID, organization=_ID, position=_COUNT),
+        _table("case_particulars", "办件情况", case=_ID, procedure=_TEXT, person=_ID, party_organization=_ID),
+        _table("case_step", "办理步骤", case=_ID, step=_TEXT, outcome=_TEXT, amounts=_TEXT),
     )
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from shejian.core.calendar import Limit, Workdays
+from shejian.core.calendar import Limit, LimitUnit, Workdays
 from shejian.core.procedures.counting import Counted, Counter
 from shejian.core.procedures.definition import Basis, Condition, LimitRule, Outcome, Procedure, Step, Version
 from shejian.core.procedures.events import Event, Subject
@@ -41,6 +41,7 @@ class Course:
         self.counter = Counter(self.reader, workdays)
         self.done: dict[str, Taken] = {}
         self.history: list[Taken] = []
+        self.effective: list[Taken] = []
         self.pending: dict[str, Taken] = {}
         self.missing: set[str] = set()
         self.findings: list[Verdict] = []
@@ -161,11 +162,22 @@ class Course:
         return all(start not in facts or facts[start].needed for start in starts)
 
     def counted(self, rule: LimitRule, on: date) -> Counted | None:
-        """The day to which a limit leads for a step of ``on``; ``None`` if nothing starts it, or there is no rule."""
+        """The day to which a limit leads for a step of ``on``.
+
+        ``None`` if nothing starts it, if it was lengthened nobody knows by how much, or if there is no rule.
+        """
         start = self.start_of(rule.starts)
         if start is None:
             return None
-        return self.counter.count(rule, start, self._longer(rule) if rule.lengthened else (), on)
+        if rule.lengthened is None:
+            return self.counter.count(rule, start, (), on)
+        longer = self._longer(rule)
+        known = [Limit(amount, unit) for amount, unit in longer if amount is not None]
+        return None if len(known) < len(longer) else self.counter.count(rule, start, known, on)
+
+    def lengthened_unknown(self, rule: LimitRule) -> bool:
+        """Whether a limit was lengthened, and it is not on record by how much."""
+        return any(amount is None for amount, _ in self._longer(rule))
 
     def basis_of(self, counted: Counted, basis: Basis) -> tuple[Severity, str]:
         """How grave it is not to keep a limit, and by which clause: the mildest of what was counted, or ``basis``."""
@@ -177,19 +189,16 @@ class Course:
         severity = min((value.severity for value in values), key=MILDEST_FIRST.index)
         return severity, "；".join(dict.fromkeys(map(self.reader.clause, values)))
 
-    def _longer(self, rule: LimitRule) -> list[Limit]:
+    def _longer(self, rule: LimitRule) -> list[tuple[int | None, LimitUnit]]:
+        """By how much a limit was lengthened, each time that it was and took effect."""
         longer = rule.lengthened
         if longer is None:
             return []
-        amounts = (
-            taken.event.amounts.get(longer.amount)
-            for taken in self.history
-            if taken.step.id == longer.step
-            and taken.outcome is not None
-            and taken.outcome.id == longer.outcome
-            and taken is not self.done.get(longer.step)
-        )
-        return [Limit(amount, longer.unit) for amount in amounts if amount]
+        return [
+            (taken.event.amounts.get(longer.amount), longer.unit)
+            for taken in self.effective
+            if taken.step.id == longer.step and taken.outcome is not None and taken.outcome.id == longer.outcome
+        ]
 
     def settle(self, taken: Taken) -> None:
         """Let an event have its effect: the step holds or not, the case enters a stage, ends, or goes back."""
@@ -217,6 +226,7 @@ class Course:
             self.state = version.stages[stage]
 
     def _effect(self, taken: Taken, outcome: Outcome) -> None:
+        self.effective.append(taken)
         self._enter(taken.version, outcome.enters)
         for step in outcome.reopens:
             self._reopen(taken.version, step)

@@ -1,18 +1,17 @@
-"""Terms that run from one day to another: of those elected, and of probationary members."""
+"""Terms of those elected: which have run out, and which will soon."""
 
 from __future__ import annotations
 
 import narwhals as nw
 
 from shejian.core.facts import Frame
-from shejian.core.facts.terms import MemberCategory, PartyOrganizationKind
+from shejian.core.facts.terms import PartyOrganizationKind
 from shejian.core.findings.days import after, before, next_day
 from shejian.core.findings.rows import Because, Case, rows
 from shejian.core.indicators import View, relations
 
 TERM_OF_BRANCH, TERM_OF_COMMITTEE = "election.term.branch", "election.term.committee"
 REMIND = "election.remind.before"
-PROBATION = "development.probation.length"
 TERMS = {
     TERM_OF_BRANCH: (
         PartyOrganizationKind.BRANCH,
@@ -89,33 +88,3 @@ def _apart() -> list[Case]:
         Case(~nw.col("elects"), verdict=False, because=Because("appointed")),
         Case(nw.col("elected").is_null(), verdict=None, because=Because("no_election")),
     ]
-
-
-def _probationers(view: View) -> Frame:
-    """Members on the day: id, admitted, full, over (the last day of probation), body."""
-    full = nw.col("full_on").is_null() & (nw.col("category") == str(MemberCategory.FULL))
-    membership = view.on("membership").select(
-        nw.col("person").alias("id"),
-        nw.col("start").alias("admitted"),
-        (full | (nw.col("full_on") <= view.when.on)).fill_null(value=False).alias("full"),
-    )
-    body = view.on("affiliation").group_by("person").agg(nw.col("party_organization").min().alias("body"))
-    return membership.with_columns(after(nw.col("admitted"), view.value(PROBATION).limit).alias("over")).join(
-        body, left_on="id", right_on="person", how="left"
-    )
-
-
-def probation_over(view: View) -> Frame:
-    """Probationary members whose probation has run out, of whom it is not on record that they became full."""
-    over = nw.col("over")
-    return rows(
-        view.relation(_probationers),
-        [
-            Case(nw.col("full"), verdict=False, because=Because("full")),
-            Case(nw.col("admitted").is_null(), verdict=None, because=Because("no_day")),
-            Case(over < view.when.on, verdict=True, because=Because("over", day=over)),
-        ],
-        otherwise=(False, Because("running", day=over)),
-        since=next_day(over),
-        via=nw.col("body"),
-    )
