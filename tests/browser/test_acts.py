@@ -62,16 +62,16 @@ def test_a_founding_date_is_corrected_and_taken_back_by_keyboard(window: Callabl
     tab_to(page, "form.act footer .primary")
     page.keyboard.press("Enter")
 
-    expect(page.locator(".alert.success")).to_contain_text("，记为第 10 笔。")
+    expect(page.locator(".alert.success")).to_contain_text("，记为第 39 笔。")
     expect(page.locator(".page-head .sub")).to_contain_text("2001-04-05 成立")
     tab_to(page, ".alert.success a")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("第 10 笔 更正社会组织")
+    expect(page.get_by_role("heading", level=1)).to_have_text("第 39 笔 更正社会组织")
     tab_to(page, "#id_reason")
     page.keyboard.type("记到了另一家")
     tab_to(page, ".danger-go")
     page.keyboard.press("Enter")
-    expect(page.locator(".alert.success")).to_contain_text("已撤销第 10 笔，记为第 11 笔")
+    expect(page.locator(".alert.success")).to_contain_text("已撤销第 39 笔，记为第 40 笔")
     assert page.locator(".page-head .sub").inner_text() == before
 
 
@@ -113,6 +113,6 @@ def test_forms_are_clean(window: Callable[..., Page], own: Office, width: int) -
     page.get_by_role("button", name="先试算").click()
     expect(page.locator("#trial-title")).to_be_focused()
     look("tried")
-    page.goto("/entries/10/")
+    page.goto("/entries/39/")
     look("an entry")
     assert found == {}

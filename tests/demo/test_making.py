@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,24 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from tests.conftest import make_act
 
+from shejian import clock
 from shejian.accounts.models import CONSOLE_USERNAME, User
 from shejian.base.enums import Role
 from shejian.base.queries import head_number, reaches, unit_tree
 from shejian.base.services.units import add_unit
+from shejian.cases.queries import read_cases, standings
+from shejian.core.calendar import add_months
 from shejian.core.facts.terms import UnitKind
+from shejian.core.rules import Severity
 from shejian.demo import making
+from shejian.demo.drawing import later
 from shejian.demo.making import ACCOUNTS, PASSWORD, DemoRefused, make_demo, workbook_path
+from shejian.demo.story import ELECTION_STEPS, HANDLED, SHORT_TRAINING, STEPS_TAKEN
 from shejian.exchange.queries import standing_batches
 from shejian.exchange.services.undoing import undo_import
 from shejian.journal.models import Entry, Head
+from shejian.journal.services.reversal import reverse
+from shejian.oversight.queries import State, handlings, open_findings
 
 ON = date(2100, 1, 1)
 
@@ -36,9 +45,22 @@ def test_making_again_changes_nothing(demo: list[str]) -> None:
     assert (head(), workbook_path().stat().st_mtime_ns) == (before, written)
 
 
-def test_it_is_one_import_and_an_entry_for_each_account(demo: list[str]) -> None:
+def test_it_is_one_import_an_entry_for_each_account_and_the_work_done_since(demo: list[str]) -> None:
     acts = list(Entry.objects.order_by("number").values_list("act", "channel"))
-    assert acts == [("exchange.import", "示范"), *[("base.add_user", "示范")] * len(ACCOUNTS)]
+    steps = [("cases.take_step", "示范")]
+    assert acts == [
+        ("exchange.import", "示范"),
+        *[("base.add_user", "示范")] * len(ACCOUNTS),
+        ("cases.start_register", "示范"),
+        *steps * len(STEPS_TAKEN),
+        ("oversight.keep", "示范"),
+        ("cases.start", "示范"),
+        *steps * len(ELECTION_STEPS),
+        *[
+            (f"oversight.{verb}", "示范")
+            for verb in ("assign", "assign", "answer", "assign", "answer", "verify", "waive")
+        ],
+    ]
 
 
 def test_accounts_hold_their_roles(demo: list[str]) -> None:
@@ -73,6 +95,40 @@ def test_the_password_opens_every_account_and_passes_the_validators(demo: list[s
     assert {user.check_password(PASSWORD) for user in users} == {True}
 
 
+def test_the_register_is_begun_and_one_step_says_why_it_went_against_a_rule(demo: list[str]) -> None:
+    today = clock.today()
+    judged = list(standings(list(read_cases(None)), today, None).values())
+    assert Counter(one.case.procedure for one in judged) == {"member-development": 95, "term-election": 1}
+    kept = [(one.case.taken[-1], verdict) for one in judged for verdict in one.standing.findings if verdict.reason]
+    assert {(taken.step, taken.departure, verdict.code, verdict.severity) for taken, verdict in kept} == {
+        ("training", SHORT_TRAINING, "training-short", Severity.DEPARTURE)
+    }
+    ready = next(one for one in judged if one.case.taken[-1].step == "admission-form")
+    assert [(one.step, one.latest) for one in ready.standing.next if not one.optional] == [
+        ("meeting", add_months(later(today, -6), 1))
+    ]
+    election = next(one for one in judged if one.case.procedure == "term-election")
+    assert (election.standing.state.id, [one.step for one in election.case.taken]) == (
+        "nominating",
+        ["study", "request", "reply", "nomination"],
+    )
+
+
+def test_findings_are_kept_given_answered_looked_into_and_left_alone(demo: list[str]) -> None:
+    today, kept = clock.today(), {one.number: one for one in open_findings()}
+    done = handlings(kept)
+    states = Counter((kept[number].item, each.state(kept[number], today)) for number, each in done.items())
+    assert states == {
+        ("term_over", State.ASSIGNED): 1,
+        ("commitment_missing", State.ANSWERED): 1,
+        ("charter_clause", State.ACCEPTED): 1,
+        ("charter_clause", State.WAIVED): 1,
+    }
+    names = dict(User.objects.values_list("pk", "username"))
+    given = [names[one.user_id or 0] for each in done.values() for one in each.assignments]
+    assert sorted(given) == sorted(one.to for one in HANDLED)
+
+
 @pytest.fixture
 def home(settings: Any, tmp_path: Path) -> Path:
     """An empty folder for the store's files."""
@@ -92,6 +148,10 @@ def test_a_ledger_of_its_own_is_refused_and_left_alone(home: Path) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_demo_that_was_undone_is_not_made_again(home: Path) -> None:
     list(make_demo())
+    for number in range(head_number(), 1, -1):
+        entry = Entry.objects.get(number=number)
+        if not entry.act.startswith("base."):
+            reverse(make_act(), entry, "journal.undo", lambda _: False, "重新来过")
     undo_import(act=make_act(), batch=standing_batches()[0].pk)
     before = head()
     with pytest.raises(DemoRefused, match="已被撤销"):

@@ -19,13 +19,13 @@ from shejian.core.facts.terms import Line
 from shejian.demo.generating import county
 from shejian.demo.names import COUNTY
 from shejian.demo.story import YEAR
+from shejian.demo.working import CHANNEL, Office, work
 from shejian.demo.writing import write_workbook
 from shejian.exchange.planning import Request
 from shejian.exchange.services.importing import Outcome, import_workbook, read_and_plan
 from shejian.journal.models import Entry
 from shejian.journal.services import Act
 
-CHANNEL = "示范"
 IMPORT_KEY = "demo-ledger"
 FILE_NAME = f"{COUNTY}社会组织台账{YEAR}.xlsx"
 PASSWORD = "lanchuan-xugou-2022"  # noqa: S105 - invented, public, and told to whoever makes the demo
@@ -72,9 +72,10 @@ def make_demo() -> Iterator[str]:
         return
     yield f"正在生成虚构的{COUNTY}，并按普通台账导入…"
     path = workbook_path()
-    outcome = _make(path)
+    outcome, cases = _make(path)
     counts = "，".join(f"{title} {each['new']} 行" for title, each in outcome.plan.counts().items())
     yield f"已导入{COUNTY} {YEAR} 年度台账，记为第 {outcome.entry} 笔：{counts}。"
+    yield f"已把发展党员台账开成办件，连同一个支部的换届共 {cases} 件；查出的问题列成清单，交办了几个。"
     yield f"台账文件：{path}"
     yield from _accounts()
 
@@ -101,25 +102,31 @@ def _is_there() -> bool:
     return False
 
 
-def _make(path: Path) -> Outcome:
-    """Write the workbook, then import it and open the accounts: all of it, or nothing."""
+def _make(path: Path) -> tuple[Outcome, int]:
+    """Write the workbook, then import it, open the accounts and begin the work: all of it, or nothing.
+
+    Returns what the import did, and how many cases there are.
+    """
     write_workbook(path, county())
     today = clock.today()
     plan = read_and_plan(path, path.name, Request(today=today))
     with transaction.atomic():
         outcome = import_workbook(act=_act(IMPORT_KEY), path=path, plan=plan)
-        _open_accounts(today)
-    return outcome
+        cases = work(_open_accounts(today))
+    return outcome, cases
 
 
-def _open_accounts(today: date) -> None:
+def _open_accounts(today: date) -> Office:
     tree = unit_tree(today)
     root = tree.root
+    users: dict[str, int] = {}
+    units: dict[str, int] = {}
     for one in ACCOUNTS:
         node = tree.find(one.unit) if one.unit else root
         if node is None:
             raise LookupError("the demo's ledger brought no units")
-        add_user(
+        units[one.username] = node.id
+        user, _ = add_user(
             act=_act(f"demo-account-{one.username}"),
             username=one.username,
             name=one.name,
@@ -129,6 +136,8 @@ def _open_accounts(today: date) -> None:
             line=one.line,
             on=today,
         )
+        users[one.username] = user.pk
+    return Office(users, units, today)
 
 
 def _act(key: str) -> Act:

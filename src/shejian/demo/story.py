@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from shejian.core.facts.terms import ContributionKind, FormationMode, PartyOrganizationKind, Status
+from shejian.core.facts.terms import ContributionKind, DevelopmentStage, FormationMode, PartyOrganizationKind, Status
 
 YEAR = 2022
 OPENING = date(YEAR, 1, 1)
@@ -273,3 +273,86 @@ CAMPAIGNS = (
     Campaign("北塬镇苹果产业结对帮扶", ContributionKind.AID, date(2022, 8, 30), 4, 52),
 )
 DONORS = sum(one.organizations for one in CAMPAIGNS if one.kind is DONATION)  # each gives once
+
+
+# ---- What the office did since, in the weeks before the demo is made ------------------------------------------------
+
+RECORDED_FOR = 60  # days; for so long every step is on record
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """A step in the case of one who has come so far: the ``place``-th of those whose last stage is ``stage``.
+
+    Attributes:
+        days: so many ago; where it is negative, so many after that stage.
+    """
+
+    stage: DevelopmentStage
+    place: int
+    step: str
+    days: int
+    outcome: str = ""
+    amounts: tuple[tuple[str, int], ...] = ()
+    papers: tuple[str, ...] | None = None
+    departure: str = ""
+
+
+STAGE_ACTIVIST, STAGE_TARGET = DevelopmentStage.ACTIVIST, DevelopmentStage.TARGET
+SHORT_TRAINING = "县委党校本期只排了两天，余下的一天并入下一期补训，已报综合党委同意"
+STEPS_TAKEN = (
+    # two are looked after; their later stages are the ledger's to say
+    StepTaken(STAGE_ACTIVIST, 0, "activist-filing", -9, papers=("入党积极分子备案表",)),
+    StepTaken(STAGE_ACTIVIST, 0, "contacts", -12, amounts=(("contacts", 2),), papers=("培养联系人登记",)),
+    StepTaken(STAGE_ACTIVIST, 0, "cultivation-review", 45, papers=("入党积极分子培养考察登记表",)),
+    StepTaken(STAGE_ACTIVIST, 1, "contacts", -10, amounts=(("contacts", 1),)),
+    StepTaken(STAGE_ACTIVIST, 1, "cultivation-review", 20),
+    # one has everything before the branch meeting
+    StepTaken(STAGE_TARGET, 0, "target-filing", -7, papers=("发展对象备案表",)),
+    StepTaken(STAGE_TARGET, 0, "sponsors", 50, amounts=(("sponsors", 2),), papers=("入党介绍人登记",)),
+    StepTaken(STAGE_TARGET, 0, "political-review", 38, "passed", papers=("政治审查结论性材料",)),
+    StepTaken(STAGE_TARGET, 0, "training", 21, amounts=(("days", 3), ("hours", 24)), papers=("培训证明",)),
+    StepTaken(STAGE_TARGET, 0, "committee-review", 15, "passed", papers=("党支部委员会审查意见",)),
+    StepTaken(STAGE_TARGET, 0, "pre-review", 6, "passed", papers=("预审书面结果",)),
+    StepTaken(STAGE_TARGET, 0, "admission-form", 4, papers=("中国共产党入党志愿书",)),
+    # one was trained too short, and the office says why it is recorded all the same
+    StepTaken(STAGE_TARGET, 1, "target-filing", -7, papers=("发展对象备案表",)),
+    StepTaken(STAGE_TARGET, 1, "sponsors", 50, amounts=(("sponsors", 2),), papers=("入党介绍人登记",)),
+    StepTaken(STAGE_TARGET, 1, "training", 9, amounts=(("days", 2), ("hours", 16)), departure=SHORT_TRAINING),
+)
+ELECTION_STEPS = (("study", 32), ("request", 28), ("reply", 19), ("nomination", 6))
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A finding that was given to somebody, and what became of it.
+
+    Attributes:
+        check: which; the first of its kind, in a town if its account is one of that town.
+        to: the account it is given to; its unit takes it.
+        within: days until it is to be answered.
+        answer: by him; empty while there is none.
+        accepted: what was said when the answer was accepted; empty while it was not looked into.
+    """
+
+    check: str
+    to: str
+    within: int
+    asked: str
+    answer: str = ""
+    accepted: str = ""
+
+
+HANDLED = (
+    Handled("term_over", "demo-beiyuan", 10, "核一核最近一次选举的日期，补记或者定下换届的时间"),
+    Handled("commitment_missing", "demo-beiyuan-clerk", 15, "联系负责人补签", "承诺书已经签了，原件下周送来"),
+    Handled(
+        "charter_clause",
+        "demo-clerk",
+        20,
+        "年检时一并督促修改章程",
+        "理事会已经通过修改，等会员大会表决",
+        "看过理事会决议，改完章程再登记",
+    ),
+)
+LEFT_ALONE = ("charter_clause", "已经定下并入行业联合会，章程随合并一起换", 120)
