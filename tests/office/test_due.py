@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from icalendar import Calendar
-from tests.conftest import County, make_act
+from tests.conftest import TODAY, County, make_act
 from tests.office.conftest import signed_in, words
 
 from shejian.accounts.models import CalendarKey, User
+from shejian.base.queries import unit_tree
 from shejian.cases.services.starting import start_register
 from shejian.journal.models import Entry
 from shejian.journal.services import posting
+from shejian.oversight.queries import open_findings
+from shejian.oversight.services.handling import AssignmentDraft, answer, assign, verify
+from shejian.oversight.services.keeping import bring_up_to_date
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
@@ -48,6 +53,7 @@ def test_kinds_and_spans_limit_the_list(started: County, browser: Browser) -> No
     whole = clerk.get("/due/", {"on": ON, "within": "365"}).context["page"]
     week = clerk.get("/due/", {"on": ON, "within": "7"}).context["page"]
     assert steps.count + checks.count == whole.count
+    assert clerk.get("/due/", {"on": ON, "within": "365", "what": "answer"}).context["page"].count == 0
     assert 0 < steps.count < whole.count
     assert week.count < whole.count
     odd = clerk.get("/due/", {"on": ON, "within": "wide", "what": "nonsense"}).context["page"]
@@ -136,3 +142,59 @@ def test_the_workbench_lists_the_first_of_it(started: County, browser: Browser) 
     assert "要办的事 九十天之内" in said
     page = browser("clerk").get("/", {"on": ON}).context["page"]
     assert len(page.due.lines) == 6
+
+
+@pytest.fixture
+def given(office: County) -> int:
+    """A finding of a body, kept today and given to the reader of the county to be answered within ten days."""
+    bring_up_to_date(make_act(), TODAY)
+    number = next(one.number for one in open_findings() if one.item == "term_over")
+    reader, root = User.objects.get(username="reader"), unit_tree(TODAY).root
+    assert root is not None
+    with posting(make_act(), "oversight.assign") as made:
+        assign(made, [number], AssignmentDraft(root.id, reader.pk, TODAY + timedelta(days=10), "核一核日期"), TODAY)
+    return number
+
+
+def lines_of(response: Any) -> list[Any]:
+    return [line for group in response.context["page"].groups for line in group.lines]
+
+
+def test_what_is_given_to_me_is_there_for_me_until_it_is_answered(given: int, browser: Browser) -> None:
+    his, clerk = browser("reader"), browser("clerk")
+    (line,) = lines_of(his.get("/due/", {"whose": "mine"}))
+    assert (line.what, line.day, line.away) == ("答复“任期届满未换届”", str(TODAY + timedelta(days=10)), "10 天后")
+    assert "交办要求：核一核日期" in line.because
+    assert [link.href for link in line.links] == [f"/findings/{given}/"]
+    labels = [tab.label for tab in his.get("/due/").context["page"].whose]
+    assert labels == ["交给我的 1", "交给我单位的 1", "这个范围的"]
+    assert lines_of(clerk.get("/due/", {"whose": "mine"})) == []
+    assert "没有交给我的问题等着答复" in words(clerk.get("/due/", {"whose": "mine"}))
+    assert len(lines_of(clerk.get("/due/", {"whose": "unit"}))) == 1  # the county's clerk stands in the same unit
+    assert [tab.label for tab in browser("town").get("/due/").context["page"].whose][:2] == [
+        "交给我的 0",
+        "交给我单位的 0",
+    ]
+    scope = lines_of(clerk.get("/due/", {"what": "answer"}))
+    assert [one.what for one in scope] == ["答复“任期届满未换届”"]
+    with posting(make_act(), "oversight.answer") as made:
+        answer(made, [given], "已经改选", TODAY)
+    assert lines_of(his.get("/due/", {"whose": "mine"})) == []
+    with posting(make_act(), "oversight.verify") as made:
+        verify(made, [given], accepted=False, said="没有附选举结果", day=TODAY)
+    assert len(lines_of(his.get("/due/", {"whose": "mine"}))) == 1
+
+
+def test_what_waits_for_an_answer_is_not_listed_a_second_time_as_what_is_wrong(given: int, browser: Browser) -> None:
+    lines = lines_of(browser("clerk").get("/due/", {"within": "365"}))
+    ((whom, _),) = [(line.of.href, line) for line in lines if line.what == "答复“任期届满未换届”"]
+    assert [line.what for line in lines if line.of.href == whom] == ["答复“任期届满未换届”"]
+
+
+def test_a_finding_given_without_a_day_says_so(given: int, browser: Browser) -> None:
+    reader, root = User.objects.get(username="reader"), unit_tree(TODAY).root
+    assert root is not None
+    with posting(make_act(), "oversight.assign") as made:
+        assign(made, [given], AssignmentDraft(root.id, reader.pk), TODAY)
+    (line,) = lines_of(browser("reader").get("/due/", {"whose": "mine", "within": "7"}))
+    assert (line.tone, line.away) == ("soon", "交办，没有定期限")

@@ -167,6 +167,24 @@ def test_to_whom_it_is_given_he_answers_it_though_he_may_not_write_there(overdue
     assert Answer.objects.get().entry.by_id == reader.pk
 
 
+def test_a_reader_to_whom_it_is_given_answers_it_and_does_nothing_else(overdue: int, browser: Browser) -> None:
+    clerk, his = browser("clerk"), browser("reader")
+    reader, root = User.objects.get(username="reader"), unit_tree(TODAY).root
+    assert root is not None
+    before = Entry.objects.count()
+    for verb in ("assign", "answer", "verify", "waive"):
+        assert his.get(f"/findings/{overdue}/acts/{verb}/").status_code == 403
+        assert his.post(f"/findings/{overdue}/acts/{verb}/", {"said": "x"}).status_code == 403
+    assert Entry.objects.count() == before
+    assert "已交办" in handed_in(clerk, overdue, "assign", unit=str(root.id), user=str(reader.pk), said="请答复")
+    assert "acts/answer/" in his.get(f"/findings/{overdue}/").content.decode()
+    for verb in ("assign", "verify", "waive"):
+        assert his.get(f"/findings/{overdue}/acts/{verb}/").status_code == 403
+    assert "已答复，等待核实" in handed_in(his, overdue, "answer", said="已经改选")
+    assert (Answer.objects.get().entry.by_id, Entry.objects.count()) == (reader.pk, before + 2)
+    assert his.get(f"/entries/{Answer.objects.get().entry_id}/").status_code == 403
+
+
 def test_what_cannot_be_is_refused_at_its_field(overdue: int, browser: Browser) -> None:
     client = browser("clerk")
     count = Entry.objects.count()

@@ -96,7 +96,7 @@ NEEDS: dict[str, Need] = {
     "office:findings-export": Need.READER,
     "office:findings-record": Need.IMPORTER,
     "office:finding": Need.READER,
-    "office:finding-act": Need.WRITER,
+    "office:finding-act": Need.READER,
     "office:reports": Need.READER,
     "office:report": Need.REPORT_READER,
     "office:report-check": Need.REPORT_READER,

@@ -66,12 +66,13 @@ class CalendarPanel:
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
-    """Everything that is due in a scope, by when."""
+    """What is due in a scope, by when, or of that what was given to the visitor or his unit (``whose``)."""
 
     shell: Shell
     sentence: str
     tabs: tuple[Link, ...]
     kinds: tuple[Link, ...]
+    whose: tuple[Link, ...]
     groups: tuple[DueGroup, ...]
     count: int
     empty: Empty | None

@@ -1,8 +1,9 @@
-"""What is due (待办): steps of cases that have a last day, and what days alone will break, in a scope, up to a day."""
+"""What is due (待办) in a scope, up to a day: steps of cases that have a last day, findings given to somebody that wait
+for an answer, and what days alone will break."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,8 +14,11 @@ from shejian.core.findings import sentence
 from shejian.core.indicators import Scope, Subject, View
 from shejian.core.procedures import load_procedures
 from shejian.core.rules import Severity
+from shejian.oversight.models import Assignment
 from shejian.oversight.queries.laws import Told, told, told_ahead
+from shejian.oversight.queries.open_set import findings_numbered, item_label
 from shejian.oversight.queries.reached import Within, within
+from shejian.oversight.queries.trail import State, handlings
 
 PASSED = ("term_over", "probation_over")
 """Checks of a day that has passed: they stay due until somebody does what they ask for."""
@@ -24,6 +28,7 @@ class Kind(StrEnum):
     """What makes something due."""
 
     STEP = "step"  # the step of a case
+    ANSWER = "answer"  # a finding that was given to somebody waits for his answer
     CHECK = "check"  # a rule that days alone will break, or have broken
 
 
@@ -35,12 +40,15 @@ class Due:
         day: the last day on which it is still in time; of a step without one, the day from which it ought to be taken;
             of a check, the day before it breaks, or broke.
         overdue: whether it should have been done by now.
-        code: id of the step, or key of the check.
+            of a finding given without a day, the day on which it was given.
+        code: id of the step, key of the check, or item of the finding.
         what: what is to be done, or will be wrong, in a few words.
         where: the procedure, or 监督.
         subject: what ``id`` is the id of.
         case: the case, for a step.
         provisional: counted over working days that are not published yet.
+        finding: the finding, where its answer is waited for; then ``unit`` and perhaps ``user`` have it.
+        undated: nobody set a day.
     """
 
     day: date
@@ -57,6 +65,14 @@ class Due:
     remedy: str
     severity: Severity | None
     provisional: bool = False
+    finding: int | None = None
+    unit: int | None = None
+    user: int | None = None
+    undated: bool = False
+
+
+WAITING = (State.ASSIGNED, State.OVERDUE, State.SENT_BACK)
+"""How a finding stands whose answer is waited for."""
 
 
 def due_until(view: View, scope: Scope, until: date) -> tuple[Due, ...]:
@@ -76,8 +92,26 @@ def due_until(view: View, scope: Scope, until: date) -> tuple[Due, ...]:
     reached = within(view, scope)
     steps = list(_steps(view, reached, until))
     spoken = {(one.subject, one.id) for one in steps}
-    checks = [one for one in _checks(view, reached, until) if (one.subject, one.id) not in spoken]
-    return tuple(sorted([*steps, *checks], key=lambda one: (one.day, one.where, one.id, one.code)))
+    answers = list(_answers(view, reached, until))
+    given = {(one.code, one.subject, one.id) for one in answers}
+    broken = [
+        one
+        for one in _checks(view, reached, until)
+        if (one.subject, one.id) not in spoken and (one.code, one.subject, one.id) not in given
+    ]
+    return _in_order([*steps, *answers, *broken])
+
+
+def answers_until(
+    view: View, reached: Within, until: date, *, user: int | None = None, units: Collection[int] = ()
+) -> tuple[Due, ...]:
+    """The findings whose answer is waited for from an account, or else from one of some units; the earliest first."""
+    every = _answers(view, reached, until)
+    return _in_order([one for one in every if (one.unit in units if user is None else one.user == user)])
+
+
+def _in_order(found: Collection[Due]) -> tuple[Due, ...]:
+    return tuple(sorted(found, key=lambda one: (one.day, one.where, one.id, one.code)))
 
 
 # ---- steps of cases ----
@@ -122,6 +156,41 @@ def _subject(judged: Judged) -> tuple[Subject, int]:
         return Subject.PARTY_ORGANIZATION, case.party_organization
     assert case.organization is not None  # noqa: S101 - a case is about one of the three
     return Subject.ORGANIZATION, case.organization
+
+
+# ---- findings given to somebody ----
+
+
+def _answers(view: View, reached: Within, until: date) -> Iterator[Due]:
+    on, known = view.when.on, view.picture.known
+    given = Assignment.objects.known(known).filter(end__isnull=True, start__lte=on)
+    held = {one.finding_id: one for one in given}
+    handled = handlings(held, known)
+    for kept in findings_numbered(held, known):
+        one = held[kept.number]
+        day = one.due or one.start or on
+        waits = handled[kept.number].state(kept, on) in WAITING and day <= until
+        if not waits or not reached.holds(kept.subject, kept.subject_number, kept.via):
+            continue
+        yield Due(
+            day=day,
+            overdue=one.due is not None and one.due < on,
+            kind=Kind.ANSWER,
+            code=kept.item,
+            what=f"答复“{item_label(kept.item)}”",
+            where="监督",
+            subject=kept.subject,
+            id=kept.subject_number,
+            case=None,
+            clause=kept.clause,
+            because=kept.because + (f"；交办要求：{one.said}" if one.said else ""),
+            remedy=kept.remedy,
+            severity=kept.severity,
+            finding=kept.number,
+            unit=one.unit_id,
+            user=one.user_id,
+            undated=one.due is None,
+        )
 
 
 # ---- what days alone break ----

@@ -73,6 +73,7 @@ def _document(one: Due, names: Mapping[Subject, Mapping[int, Named]]) -> dict[st
         "id": one.id,
         "name": _name(one, names),
         "case": one.case,
+        "finding": one.finding,
         "severity": None if one.severity is None else str(one.severity),
         "clause": one.clause,
         "because": one.because,

@@ -21,15 +21,24 @@ from shejian.office.build.cells import sentence
 from shejian.office.build.shell import shell
 from shejian.office.due_pages import CalendarPanel, DueGroup, DueLine, DuePage, DuePanel, MonthDay, MonthPage
 from shejian.office.pages import Empty, Link
+from shejian.office.reach import reaches_all
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
-from shejian.oversight.due import Due, Kind, due_until
+from shejian.oversight.due import Due, Kind, answers_until, due_until
+from shejian.oversight.queries import EVERYTHING, along
 
 TITLE, CURRENT = "待办", "due"
-WITHIN, WHAT, MONTH = "within", "what", "month"
+WITHIN, WHAT, WHOSE, MONTH = "within", "what", "whose", "month"
 SPANS = {"7": "七天之内", "30": "三十天之内", "90": "九十天之内", "365": "一年之内"}
 ORDINARY = "90"
-WHATS = {"": "全部", str(Kind.STEP): "程序到期", str(Kind.CHECK): "将要不合规的"}
+WHATS = {
+    "": "全部",
+    str(Kind.STEP): "程序到期",
+    str(Kind.ANSWER): "交办待答复",
+    str(Kind.CHECK): "将要不合规的",
+}
+SCOPE, UNIT, MINE = "", "unit", "mine"
+WHOSES = {MINE: "交给我的", UNIT: "交给我单位的", SCOPE: "这个范围的"}
 SHOWN = 40
 SHOWN_A_DAY = 3
 WEEK = 7
@@ -45,6 +54,13 @@ def due_of(posed: Posed, until: date) -> tuple[Due, ...]:
     return due_until(posed.asked.view, posed.asked.scope, until)
 
 
+def answers_of(one: Visitor, posed: Posed, until: date, whose: str) -> tuple[Due, ...]:
+    """The findings given to the visitor himself (``MINE``), or to a unit where he holds a role, wherever he reaches."""
+    reached = EVERYTHING if reaches_all(one, posed) else along(posed.asked.view, one.along(posed.asked.tree))
+    user = one.user.pk if whose == MINE else None
+    return answers_until(posed.asked.view, reached, until, user=user, units={held.unit for held in one.reaches})
+
+
 def due_page(request: HttpRequest, one: Visitor, posed: Posed, address: str = "") -> DuePage:
     """The list.
 
@@ -52,31 +68,46 @@ def due_page(request: HttpRequest, one: Visitor, posed: Posed, address: str = ""
         address: of the calendar, where its key was just given: it is shown once.
     """
     said = request.GET if request.method == "GET" else request.POST
-    within = said.get(WITHIN, ORDINARY)
-    within = within if within in SPANS else ORDINARY
-    what = said.get(WHAT, "")
-    what = what if what in WHATS else ""
-    every = due_of(posed, posed.on + timedelta(days=int(within)))
-    wanted = [one for one in every if not what or one.kind == what]
-    here, asking = reverse("office:due"), posed.asking
+    within, what, whose = (
+        said[name] if said.get(name) in among else ordinary
+        for name, among, ordinary in ((WITHIN, SPANS, ORDINARY), (WHAT, WHATS, ""), (WHOSE, WHOSES, SCOPE))
+    )
+    until = posed.on + timedelta(days=int(within))
+    every = {
+        MINE: answers_of(one, posed, until, MINE),
+        UNIT: answers_of(one, posed, until, UNIT),
+        SCOPE: due_of(posed, until) if whose == SCOPE else (),
+    }
+    wanted = [one for one in every[whose] if not what or one.kind == what or whose != SCOPE]
+
+    def link(label: str, current: bool, **other: str) -> Link:
+        chosen = {WITHIN: within, WHAT: what, WHOSE: whose} | other
+        return Link(label, reverse("office:due") + posed.asking.query(**chosen), current)
+
     return DuePage(
         shell=shell(request, one, TITLE, CURRENT, posed),
         sentence=sentence(posed),
-        tabs=tuple(
-            Link(label, here + asking.query(within=key, what=what), key == within) for key, label in SPANS.items()
-        ),
-        kinds=tuple(
-            Link(label, here + asking.query(within=within, what=key), key == what) for key, label in WHATS.items()
+        tabs=tuple(link(label, key == within, within=key) for key, label in SPANS.items()),
+        kinds=tuple(link(label, key == what, what=key) for key, label in WHATS.items()) if whose == SCOPE else (),
+        whose=tuple(
+            link(label if key == SCOPE else f"{label} {len(every[key])}", key == whose, whose=key)
+            for key, label in WHOSES.items()
         ),
         groups=tuple(_groups(posed, wanted)),
         count=len(wanted),
-        empty=None if wanted else _nothing(posed, SPANS[within]),
-        month=Link("按月看", reverse("office:due-month") + asking.query()),
+        empty=None if wanted else _nothing(posed, SPANS[within], whose),
+        month=Link("按月看", reverse("office:due-month") + posed.asking.query()),
         calendar=_calendar(one, posed, address),
     )
 
 
-def _nothing(posed: Posed, span: str) -> Empty:
+def _nothing(posed: Posed, span: str, whose: str) -> Empty:
+    if whose != SCOPE:
+        return Empty(
+            f"{span}没有{WHOSES[whose]}问题等着答复",
+            "交办给您或您单位、还没有答复的问题列在这里；程序的期限和照规则到期的事在“这个范围的”里。",
+            Link("看这个范围的", reverse("office:due") + posed.asking.query()),
+        )
     return Empty(
         f"{span}没有到期的事",
         "这里列在办程序的期限和照规则到期的事。没有立案的程序、台账没有记的事不在其内：没有列出，不等于没有要办的。",
@@ -131,11 +162,13 @@ def _line(posed: Posed, one: Due, named: Named | None) -> DueLine:
     links = []
     if one.case is not None:
         links.append(Link("去办", reverse("office:case", args=[one.case]) + query))
+    if one.finding is not None:
+        links.append(Link("去答复", reverse("office:finding", args=[one.finding]) + query))
     return DueLine(
         tone="late" if one.overdue else "soon" if one.day <= posed.on + timedelta(days=WEEK) else "none",
         when=f"{one.day.month}月{one.day.day}日" if one.day.year == posed.on.year else one.day.isoformat(),
         day=one.day.isoformat(),
-        away=away(one.day, posed.on),
+        away="交办，没有定期限" if one.undated else away(one.day, posed.on),
         what=one.what,
         where=one.where,
         of=Link(named.name if named else "（台账没有名称）", reverse(PLACES[one.subject], args=[one.id]) + query),

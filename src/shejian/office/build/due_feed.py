@@ -39,7 +39,9 @@ def due_calendar(posed: Posed, moment: datetime, home: str) -> bytes:
 def _events(found: Iterable[Due], lines: Iterable[DueLine], moment: datetime, home: str) -> Iterable[Event]:
     for one, line in zip(found, lines, strict=True):
         event = Event()
-        event.add("uid", f"{one.kind}-{one.code}-{one.case or f'{one.subject}-{one.id}'}-{one.day}@shejian")
+        event.add(
+            "uid", f"{one.kind}-{one.code}-{one.finding or one.case or f'{one.subject}-{one.id}'}-{one.day}@shejian"
+        )
         event.add("dtstamp", moment)
         event.add("dtstart", one.day)
         event.add("dtend", one.day + timedelta(days=1))

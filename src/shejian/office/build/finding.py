@@ -17,7 +17,6 @@ from shejian.office.acting.oversight_forms import FORMS
 from shejian.office.acting.subject import Subject
 from shejian.office.asking import Posed
 from shejian.office.build.dossier import ONLY_NOW, dossier, papers_card
-from shejian.office.build.ledgers.findings import item_label
 from shejian.office.build.shell import shell
 from shejian.office.finding_pages import FindingPage
 from shejian.office.ledger_pages import FactCard, FactLine
@@ -26,7 +25,7 @@ from shejian.office.reach import may_write_finding
 from shejian.office.visitors import Visitor
 from shejian.oversight.enums import Source
 from shejian.oversight.models import Answer, Assignment, KeptFinding, Verification, Waiver
-from shejian.oversight.queries import NOTHING, Handling, Kept, State, facts_of_finding, handlings
+from shejian.oversight.queries import NOTHING, Handling, Kept, State, facts_of_finding, handlings, item_label
 
 PAGES = {Of.ORGANIZATION: "organization", Of.PARTY_ORGANIZATION: "party-organization", Of.PERSON: "person"}
 TONES = {State.CLOSED: "ok", State.ACCEPTED: "ok", State.OVERDUE: "late", State.WAIVED: "mute", State.OPEN: "none"}

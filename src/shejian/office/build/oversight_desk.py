@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from shejian.core.findings import checks
 from shejian.office.asking import Posed
-from shejian.office.build.ledgers.findings import item_label
 from shejian.office.visitors import Visitor
 from shejian.office.workbench_pages import DocumentLine, FindingsDesk
-from shejian.oversight.queries import given_to, open_findings, within
+from shejian.oversight.queries import given_to, item_label, open_findings, within
 
 NOTHING = "问题清单上没有未销号的问题。清单照规则对照台账，由单位的经办人在“监督”里更新；没有更新过，不等于没有问题。"
 SHOWN = 6

@@ -1,7 +1,7 @@
 """Reads: what is wanted on the list, what is on it, and what was done about it."""
 
 from shejian.oversight.queries.laws import Told, told, told_ahead, told_of_body, unjudged
-from shejian.oversight.queries.open_set import Kept, closed_findings, findings_numbered, open_findings
+from shejian.oversight.queries.open_set import Kept, closed_findings, findings_numbered, item_label, open_findings
 from shejian.oversight.queries.reached import EVERYTHING, Within, along, within
 from shejian.oversight.queries.trail import NOTHING, Handling, State, facts_of_finding, given_to, handlings
 from shejian.oversight.queries.wanted import Wanted, WantedSet, as_wanted, wanted
@@ -23,6 +23,7 @@ __all__ = [
     "findings_numbered",
     "given_to",
     "handlings",
+    "item_label",
     "open_findings",
     "told",
     "told_ahead",

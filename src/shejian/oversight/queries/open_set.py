@@ -8,7 +8,9 @@ from datetime import date
 
 from django.db.models import Q
 
+from shejian.core.findings import checks
 from shejian.core.indicators import Subject
+from shejian.core.procedures import load_procedures
 from shejian.core.rules import Severity
 from shejian.oversight.models import KeptFinding
 from shejian.oversight.queries.wanted import Key
@@ -58,6 +60,13 @@ class Kept:
     @property
     def key(self) -> Key:
         return (self.source, self.item, str(self.subject), self.subject_number, self.case or 0)
+
+
+def item_label(item: str) -> str:
+    """What an item is called: that of the check, or that of the procedure of a case."""
+    if item in checks():
+        return checks()[item].label
+    return f"办件：{load_procedures()[item.split('.')[0]].label}"
 
 
 def open_findings(known: int | None = None) -> list[Kept]:

@@ -35,6 +35,7 @@ from shejian.oversight.queries import (
     as_wanted,
     closed_findings,
     handlings,
+    item_label,
     open_findings,
     told_ahead,
     wanted,
@@ -56,14 +57,6 @@ TYPES = {
 SEVERITIES = {str(one): one.label for one in Severity}
 NOT_KEPT = "not_kept"
 STATES = {NOT_KEPT: "未列入清单", **{str(one): one.label for one in State}}
-
-
-def item_label(item: str) -> str:
-    """What an item is called: that of the check, or that of the procedure of a case."""
-    if item in checks():
-        return checks()[item].label
-    procedure = item.split(".")[0]
-    return f"办件：{load_procedures()[procedure].label}"
 
 
 def _gather(posed: Posed, view: View) -> Table:
