@@ -69,6 +69,38 @@ def test_a_step_is_recorded_by_its_form_and_taken_back() -> None:
     assert breaches() == []
 
 
+def test_the_form_of_a_step_says_by_which_rule_and_until_when() -> None:
+    ledger = SmallLedger()
+    client, number, _, _ = started(ledger)
+    lead = (
+        "由党支部办。依据《中国共产党发展党员工作细则》第七条（2026-05-11 起施行）。最早 2026-05-12，最迟 2026-06-12。"
+    )
+    assert lead in words(client.get(address(number, "talk")))
+
+
+def test_what_may_be_done_now_is_set_off_from_what_may_be_put_down_afterwards() -> None:
+    ledger = SmallLedger()
+    client, number, _, _ = started(ledger)
+
+    def buttons() -> dict[str, str]:
+        page = client.get(address(number)).content.decode()
+        found = re.findall(r'<a class="btn sm( primary)?" href="[^"]*/steps/([a-z-]+)/"', page)
+        return {step: look for look, step in found}
+
+    assert buttons()["talk"] == " primary"
+    take(number, "target", date(2026, 6, 30))
+    assert buttons()["talk"] == ""
+
+
+def test_a_conclusion_that_is_not_on_record_is_said_to_be_missing() -> None:
+    ledger = SmallLedger()
+    client, number, _, _ = started(ledger)
+    take(number, "meeting", date(2026, 6, 30))
+    page = words(client.get(address(number, "meeting") + CORRECT))
+    assert "账上：请选" not in page
+    assert page.count("账上：没有填") >= 4
+
+
 def test_a_step_against_a_rule_is_refused_at_its_field_and_recorded_with_a_reason() -> None:
     ledger = SmallLedger()
     client, number, _, _ = started(ledger)

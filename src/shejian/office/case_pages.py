@@ -15,7 +15,8 @@ class CaseRow:
     Attributes:
         tone: of what is found, as verdicts have it; empty where nothing is.
         found: what is found, in words: 违反 1，提示 2.
-        latest: by which day the next step has to be taken; ``late`` says that it is over.
+        latest: the first day by which something has to be done; ``late`` says that it is over, ``latest_of`` which
+            step that is, where it is another than the next.
     """
 
     name: str
@@ -27,6 +28,7 @@ class CaseRow:
     closed: bool
     next: str
     latest: str
+    latest_of: str
     late: bool
     tone: str
     found: str

@@ -11,7 +11,7 @@ from shejian.cases.queries import Taken
 from shejian.core.procedures import WAIVED, Step, Vote
 from shejian.core.sheets import Column, Kind
 from shejian.core.sheets.columns import Nature
-from shejian.office.acting.fields import CellField, PickField
+from shejian.office.acting.fields import UNCHOSEN, CellField, PickField
 
 OUTCOME, PAPERS, CHECKED = "outcome", "papers", "papers_checked"
 VOTES = {"due": "应到会人数", "present": "实到会人数", "yes": "赞成票"}
@@ -34,7 +34,7 @@ def step_fields(step: Step) -> dict[str, forms.Field]:
     """The fields that a step has besides its day."""
     found: dict[str, forms.Field] = {}
     if step.outcomes:
-        choices = [("", "请选"), *((one.id, one.label) for one in step.outcomes)]
+        choices = [UNCHOSEN, *((one.id, one.label) for one in step.outcomes)]
         if step.waivable is not None:
             choices.append((WAIVED, "免予办理"))
         found[OUTCOME] = PickField(choices, label="结论")

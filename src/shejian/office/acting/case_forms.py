@@ -105,8 +105,7 @@ class StepForm(CaseForm):
         self.step, self.wrong = step, wrong
         self.against: tuple[Verdict, ...] = ()
         if wrong is None:
-            lead = f"由{step.actor}办。{step.note or ''}"
-            self.worded(heading=step.label, button="记下这一步", lead=lead)
+            self.worded(heading=step.label, button="记下这一步")
         else:
             lead = "账上记错了，改成本来的样子。"
             self.worded(act="cases.correct_step", heading=f"更正：{step.label}", button="记下更正", lead=lead)
@@ -114,11 +113,22 @@ class StepForm(CaseForm):
 
     def build(self) -> None:
         own = step_fields(self.step)
-        if self.wrong is not None:
+        if self.wrong is None:
+            self.worded(lead=self._lead())
+        else:
             own["withdraw"] = forms.BooleanField(label="这一步没有办过，撤回", required=False)
             own["reason"] = reason_field(help_text="例如：日期看错，以会议记录为准。和这一笔账一起留存。")
         self.fields = {**own, **self.fields}
         self.worded(groups=self._groups())
+
+    def _lead(self) -> str:
+        """Who takes the step, by which rule, and between which days, as far as they can be told."""
+        standing = judged(self.case, self.about, self.today, self.law).standing
+        ahead = next((one for one in (*standing.next, *standing.waiting) if one.step == self.step.id), None)
+        days = [] if ahead is None else [("最早", ahead.earliest), ("最迟", ahead.latest or ahead.due)]
+        bounds = "，".join(f"{word} {day}" for word, day in days if day is not None)
+        note = self.step.note or ""
+        return f"由{self.step.actor}办。{note}依据{self.step.basis}。{f'{bounds}。' if bounds else ''}"
 
     def _groups(self) -> tuple[Group, ...]:
         """The groups of fields; the one for a reason is there once there is something to give a reason for."""

@@ -208,5 +208,5 @@ class StartRegister(OfCases):
     def done(self) -> str:
         return f"已为 {len(self.among)} 人开办发展党员的办件"
 
-    def recorded_page(self, entry: Entry) -> tuple[str, int]:
-        return "entry", entry.number
+    def recorded_page(self, entry: Entry) -> tuple[str]:
+        return ("cases",)

@@ -13,6 +13,8 @@ from shejian.core.sheets import Column, Kind
 from shejian.core.sheets.parsing import PARSERS, Doubt, Refusal
 
 BLANK = ("", "没有填")
+UNCHOSEN = ("", "请选")
+"""What a list of choices begins with where one has to be chosen."""
 FLAGS = (BLANK, ("yes", "是"), ("no", "否"))
 SHOWN = 40
 """The most characters of a wrong text that are said again."""

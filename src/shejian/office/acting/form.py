@@ -19,7 +19,7 @@ from django.http import QueryDict
 from shejian.core.calendar import long_date
 from shejian.journal.models import Entry
 from shejian.journal.services import PaperDraft, Posting
-from shejian.office.acting.fields import as_typed, typed
+from shejian.office.acting.fields import UNCHOSEN, as_typed, typed
 from shejian.office.acting.paper import FILE, OnPaper, paper_said
 from shejian.office.acting.subject import Subject
 from shejian.office.asking import Posed
@@ -159,8 +159,8 @@ class ActForm(forms.Form):
         """What a form without a subject is about, if it has a page."""
         return None
 
-    def recorded_page(self, entry: Entry) -> tuple[str, int | str]:
-        """Where to go once an entry was made of it: the name of an address, and the number of what it is about."""
+    def recorded_page(self, entry: Entry) -> tuple[str, int | str] | tuple[str]:
+        """Where to go once an entry was made of it: the name of an address, with the number of what it is about."""
         assert self.subject is not None  # noqa: S101 - forms without a subject say it themselves
         return self.subject.page, self.subject.number
 
@@ -197,6 +197,7 @@ class ActForm(forms.Form):
         """A value that was said, as people read it."""
         field = self.fields[name]
         words = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}  # type: ignore[arg-type]
+        words = {one: word for one, word in words.items() if (one, word) != UNCHOSEN}
         said = [str(words.get(one, one)) for one in typed(field, value)]
         return "、".join(said) if any(said) else "没有填"
 

@@ -10,7 +10,7 @@ from django import forms
 from shejian.core.facts.terms import Line, OrganizationType
 from shejian.journal.models import Entry
 from shejian.journal.services import Posting
-from shejian.office.acting.fields import DayField, PickField, flag_field
+from shejian.office.acting.fields import UNCHOSEN, DayField, PickField, flag_field
 from shejian.office.acting.form import ON_PAPER, ActForm, Group, OnPaper, check_paper
 from shejian.office.acting.organization_fields import (
     KEPT_BACK,
@@ -57,7 +57,7 @@ class FoundOrganization(ActForm, OnPaper):
         fields |= registration_fields(self.where, self.words)
         for name in KEPT_BACK:
             fields[name].help_text = ""
-        fields["type"] = PickField([("", "请选"), *OrganizationType.choices()], label="组织类型")
+        fields["type"] = PickField([UNCHOSEN, *OrganizationType.choices()], label="组织类型")
         fields |= placement_fields(self.where)
         fields["charter"] = flag_field("章程载明党建")
         fields["signed"] = DayField(label="党建承诺书签订日期", required=False)

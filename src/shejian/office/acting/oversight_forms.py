@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.urls import reverse
 
 from shejian.accounts.models import User
 from shejian.base.models import RoleHolding
 from shejian.journal.services import Posting
 from shejian.office.acting.fields import DayField, PickField, unit_field
 from shejian.office.acting.form import ON_PAPER, ActForm, Group, OnPaper, check_paper
+from shejian.office.pages import Link
 from shejian.oversight.services.handling import AssignmentDraft, answer, assign, verify, waive
 
 Said = Mapping[str, Any]
@@ -30,6 +32,10 @@ class FindingForm(ActForm, OnPaper):
     """What forms on a finding share."""
 
     only_if_different = False
+    nav_place = "findings"
+
+    def home_link(self) -> Link:
+        return Link("监督", reverse("office:findings"))
 
     @property
     def number(self) -> int:

@@ -82,7 +82,7 @@ class Steps:
             found=tuple(found(one) for one in verdicts),
             record=self._address(step.id) + ("?again=1" if taken else "") if record else "",
             again=bool(taken),
-            minor=bool(taken) or (ahead is not None and ahead.optional),
+            minor=bool(taken) or ahead is None or ahead.optional,
         )
 
     def _why(self, ahead: NextStep | None, waits: NextStep | None, unknown: Unknown | None, *, taken: bool) -> str:

@@ -142,8 +142,6 @@ def entry_rows(facts: Iterable[DatedFact]) -> list[tuple[str, str]]:
     for fact in held:
         if isinstance(fact, CaseStep):
             found.append((str(fact._meta.verbose_name), step_said(procedures[named[fact.case_id]], fact)))
-        elif isinstance(fact, CaseParticulars):
-            found.append((str(fact._meta.verbose_name), procedures[fact.procedure].label))
         elif isinstance(fact, CaseEnding):
             found.append((str(fact._meta.verbose_name), fact.reason))
     return found

@@ -117,6 +117,7 @@ def _row(posed: Posed, one: Judged, names: CaseNames) -> CaseRow:
         closed=over,
         next=following[0] + more if following else "",
         latest=str(first.day) if first else "",
+        latest_of=first.step.label if first and first.step.label not in following[:1] else "",
         late=first is not None and first.late is not None,
         tone=tone,
         found=said,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.cases.models import CaseEnding, CaseParticulars, CaseStep
 from shejian.core.indicators import Subject
+from shejian.core.procedures import load_procedures
 from shejian.figures.naming import Names
 from shejian.journal.models import DatedFact, Entry
 from shejian.journal.queries import reason_of
@@ -33,7 +35,9 @@ MEASURES = {"organization": "家"}
 LISTS = {"case": "cases", "finding": "findings"}
 SUBJECTS = {"organization": Subject.ORGANIZATION, "party-organization": Subject.PARTY_ORGANIZATION}
 SHOWN = 50
-"""The most things of a kind that are named, and rows of cases that are listed: an act may start thousands."""
+"""The most rows of cases that are listed: an act may start thousands."""
+NAMED = 12
+"""The most things of a kind that are named."""
 KINDS = {
     "finding": "问题",
     "case": "办件",
@@ -74,12 +78,12 @@ def _named(one: Visitor, entry: Entry, things: list[About]) -> tuple[Link, ...]:
     found: list[Link] = []
     for page, kind in KINDS.items():
         every = sorted({each.number for each in things if each.page == page})
-        numbers = every[:SHOWN]
+        numbers = every[:NAMED]
         known = names.of(SUBJECTS[page], numbers) if page in SUBJECTS else {}
         for number in numbers:
             name = known[number].name if number in known and known[number].name else f"{kind} {number}"
             found.append(Link(name, reverse(f"office:{page}", args=[number])))
-        if len(every) > SHOWN:
+        if len(every) > NAMED:
             found.append(Link(f"等 {len(every)} 个{kind}", reverse(f"office:{LISTS.get(page, PLACE)}")))
     return tuple(found)
 
@@ -92,9 +96,13 @@ def _rows(one: Visitor, entry: Entry, things: list[About]) -> tuple[HistoryRow, 
 
 
 def _case_rows(entry: Entry) -> Iterator[HistoryRow]:
-    """What the entry recorded of cases, the first of them."""
+    """What the entry recorded of cases: how many of each procedure, and the first steps and endings."""
+    started = CaseParticulars.objects.filter(entry=entry).values_list("procedure").annotate(many=Count("id"))
+    for procedure, many in started.order_by("procedure"):
+        label = load_procedures()[procedure].label
+        yield HistoryRow(str(CaseParticulars._meta.verbose_name), label if many == 1 else f"{label}，{many} 件", "")
     found: list[DatedFact] = []
-    for kind in (CaseParticulars, CaseStep, CaseEnding):
+    for kind in (CaseStep, CaseEnding):
         found += kind.objects.filter(entry=entry).order_by("id")[:SHOWN]
     for fact, (what, text) in zip(found, entry_rows(found), strict=True):
         yield HistoryRow(what, text, "" if fact.start is None else span_text(fact))

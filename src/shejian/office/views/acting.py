@@ -128,8 +128,8 @@ def again(entry: Entry) -> str:
 
 
 def _onwards(form: ActForm, entry: Entry) -> HttpResponse:
-    page, number = form.recorded_page(entry)
-    return redirect(f"office:{page}", number)
+    page, *about = form.recorded_page(entry)
+    return redirect(f"office:{page}", *about)
 
 
 def _other(

@@ -148,10 +148,15 @@ def _of_whom(row: Row, words: Words) -> Cell:
     return Cell(name, sub=body, href=words.href(source, row["number"]))
 
 
-def _item(row: Row, _: Words) -> Cell:
+def _item(row: Row, words: Words) -> Cell:
     severity = row["severity"]
     tag = Severity(severity).label if severity else ""
-    return Cell(item_label(row["item"]), sub=tag, value=item_label(row["item"]))
+    return Cell(item_label(row["item"]), sub=tag, href=_href(row, words), value=item_label(row["item"]))
+
+
+def _href(row: Row, words: Words) -> str:
+    """The page of a finding that is kept; what is only found has none."""
+    return "" if row["finding"] is None else reverse("office:finding", args=[row["finding"]]) + words.query
 
 
 def _severity(row: Row, _: Words) -> Cell:
@@ -164,9 +169,7 @@ def _text(name: str) -> Any:
 
 def _state(row: Row, words: Words) -> Cell:
     text = STATES.get(row["state"] or "", "")
-    if row["finding"] is None:
-        return Cell(text)
-    return Cell(text, href=reverse("office:finding", args=[row["finding"]]) + words.query)
+    return Cell(text, href=_href(row, words))
 
 
 def _items(_: Posed) -> dict[str, str]:
