@@ -7,12 +7,15 @@ from datetime import date
 
 from shejian.base.queries import unit_tree
 from shejian.base.tree import UnitNode, UnitTree
-from shejian.core.facts import Picture
+from shejian.core.facts import Kept, Picture
 from shejian.core.facts.terms import Line
-from shejian.core.indicators import Scope, View, When
+from shejian.core.indicators import Relations, Scope, View, When
 from shejian.core.rules import Law
 from shejian.rulebook.queries import law_for
 from shejian.snapshot.frames import SNAPSHOT
+
+MOST_ROWS = 1_000_000
+_relations: Kept[Relations] = Kept(pictures=2, most=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Asked:
     def at(self, when: When, known: int | None = None) -> Asked:
         """The same question of the same units at another time; as known at another entry, if one is named."""
         if known is None or known == self.picture.known:
-            view = View(self.picture, when, lambda: self.law)
+            view = _shared_view(self.picture, when, self.law)
         else:
             view = _view(SNAPSHOT.picture(known), when, self.tree, self.node)
         return Asked(self.question, view.picture, view, self.scope, self.tree, self.node)
@@ -84,7 +87,15 @@ def ask(question: Question, picture: Picture | None = None, tree: UnitTree | Non
 
 def _view(picture: Picture, when: When, tree: UnitTree, node: UnitNode | None) -> View:
     """Figures of a unit are judged by its law: the nation's, under it what the units above and it itself ask for."""
-    return View(picture, when, lambda: law_for(node.id if node else None, picture.known, tree))
+    return _shared_view(picture, when, law_for(node.id if node else None, picture.known, tree))
+
+
+def _shared_view(picture: Picture, when: When, law: Law) -> View:
+    """A view that takes over what others of the same picture, time and law have computed; of a ledger so large that
+    keeping it would fill the memory, one of its own."""
+    if picture.rows > MOST_ROWS:
+        return View(picture, when, law)
+    return View(picture, when, law, _relations.get(picture, (when, law), dict))
 
 
 def _scope(question: Question, tree: UnitTree, node: UnitNode | None) -> Scope:

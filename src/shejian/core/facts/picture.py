@@ -51,6 +51,11 @@ class Picture:
         frame: Frame = nw.from_native(self._natives[name]).lazy()
         return frame
 
+    @property
+    def rows(self) -> int:
+        """How many rows its frames hold; those that an engine elsewhere would have to count first are left out."""
+        return sum(len(native) for native in self._natives.values() if hasattr(native, "__len__"))
+
     def anew(self) -> Picture:
         """The same picture, of which nothing was read yet."""
         return Picture(self._natives, self.known)

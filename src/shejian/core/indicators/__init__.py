@@ -17,7 +17,7 @@ from shejian.core.indicators.scope import (
     organizations_within,
 )
 from shejian.core.indicators.units import tally_units
-from shejian.core.indicators.view import View, When
+from shejian.core.indicators.view import Relations, View, When
 
 __all__ = [
     "GROUPING_LINES",
@@ -31,6 +31,7 @@ __all__ = [
     "Nature",
     "Population",
     "Ratio",
+    "Relations",
     "RollForward",
     "Scope",
     "Subject",

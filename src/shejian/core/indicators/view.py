@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec
 
 from shejian.core.facts import Frame, Picture
 from shejian.core.facts.picture import keep
-from shejian.core.rules import DatedValue, Law, ReadingLog
+from shejian.core.rules import DatedValue, Law, Reading, ReadingLog
 
 P = ParamSpec("P")
 
@@ -31,19 +31,26 @@ class When:
             raise ValueError(f"时期的起日 {self.since} 晚于止日 {self.on}")
 
 
+Relations = dict[tuple[Hashable, ...], tuple[Frame, tuple[Reading, ...]]]
+"""Frames by what defines them, each with the rules read for it. Views of one picture, time and law may share them."""
+
+
 class View:
     """One question put to one picture. Relations asked for twice are computed once.
 
     Args:
         law: the law by which it is judged, or what gives it once a rule is read.
+        relations: what other views of the same picture, time and law have computed, to be used and added to.
     """
 
-    def __init__(self, picture: Picture, when: When, law: Law | Callable[[], Law]) -> None:
+    def __init__(
+        self, picture: Picture, when: When, law: Law | Callable[[], Law], relations: Relations | None = None
+    ) -> None:
         self.picture = picture
         self.when = when
         self.readings = ReadingLog()
         self._law = law
-        self._relations: dict[tuple[Hashable, ...], Frame] = {}
+        self._relations: Relations = {} if relations is None else relations
 
     @cached_property
     def law(self) -> Law:
@@ -53,9 +60,18 @@ class View:
     def relation(self, define: Callable[Concatenate[View, P], Frame], *args: P.args, **kwargs: P.kwargs) -> Frame:
         """The frame that ``define`` makes of this view (and of further arguments, which must be hashable)."""
         key = (define, *args, *kwargs.items())
-        if key not in self._relations:
-            self._relations[key] = keep(define(self, *args, **kwargs))
-        return self._relations[key]
+        found = self._relations.get(key)
+        if found is None:
+            before, self.readings = self.readings, ReadingLog()
+            try:
+                frame = keep(define(self, *args, **kwargs))
+            finally:
+                read, self.readings = self.readings.readings, before
+            found = self._relations[key] = (frame, read)
+        frame, read = found
+        for reading in read:
+            self.readings.record(reading)
+        return frame
 
     def number(self, key: str) -> int:
         """The whole number that a rule sets on the day asked for; the reading is logged.
