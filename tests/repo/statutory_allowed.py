@@ -81,7 +81,7 @@ LINES = {
     "whether several are there to choose from, or all of three keys; two units are two ledgers": (
         "core/procedures/loading_parts.py: len(given) < 3",
         "exchange/planning/owning.py: len(regions) < 2",
-        "activities/models.py: 两个单位",
+        "activities/models/contributions.py: 两个单位",
     ),
     "a name for a rank, no amount": (
         "core/indicators/populations/building.py: nw.col('rank') == JOINT",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from shejian.activities.models import (
+    Attendance,
     Contribution,
     ContributionParticipant,
     ContributionRecord,
@@ -17,7 +18,7 @@ from shejian.activities.models import (
 )
 from shejian.core.calendar import next_day
 from shejian.journal.services import Posting
-from shejian.journal.services.holding import correct, set_list
+from shejian.journal.services.holding import correct, set_list, standing_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,13 @@ def hold_meetings(made: Posting, drafts: Sequence[MeetingDraft]) -> range:
 
 
 def correct_meetings(made: Posting, wrong: Mapping[int, Mapping[str, Any]]) -> None:
-    """What was recorded of meetings was wrong."""
+    """What was recorded of meetings was wrong. Numbers are stated only of those without a list (see ``listed``)."""
     correct(made, MeetingRecord, "meeting_id", wrong)
+
+
+def listed(meetings: Collection[int]) -> frozenset[int]:
+    """Those of some meetings of which it is on record who was there: their numbers follow from it."""
+    return frozenset(standing_facts(Attendance, "meeting_id", meetings))
 
 
 def set_partners(made: Posting, partners: Mapping[int, Sequence[int]]) -> None:

@@ -135,6 +135,15 @@ class MeetingKind(Term):
     TALK = "heart_talk", "谈心谈话"
 
 
+class AttendanceState(Term):
+    """到会情况: whether a member was at a meeting, and if not, why."""
+
+    PRESENT = "present", "到会"
+    LEAVE = "leave", "请假"
+    ABSENT = "absent", "缺席"
+    EXCUSED = "excused", "不计应到"
+
+
 class ContributionKind(Term):
     """作用发挥活动的类别."""
 

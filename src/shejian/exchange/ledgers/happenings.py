@@ -39,6 +39,9 @@ MEETINGS = Sheet(
     ),
 )
 
+COUNTED = frozenset({"due", "present"})
+"""The columns of meetings that follow from a list of who was there."""
+
 CONTRIBUTIONS = Sheet(
     key="contributions",
     title="作用发挥台账",
@@ -119,6 +122,24 @@ class Meetings(Binding):
     def expected(self, held: Held, context: Context) -> bool:
         day = held.values[self.place("day")]
         return isinstance(day, date) and day.year == context.closing.year
+
+    def spare(self, plan: SheetPlan, context: Context) -> None:
+        """Where it is on record who was there, the numbers follow from that, and no file says others."""
+        listed = acts.listed([one.held.ref for one in plan.changed if COUNTED & one.fields.keys()])
+        for one in [one for one in plan.changed if one.held.ref in listed]:
+            for key in sorted(COUNTED & one.fields.keys()):
+                counted, said = one.fields.pop(key)
+                what = self.sheet.column(key).heading
+                plan.records.notice(
+                    one.index,
+                    key,
+                    said,
+                    "counted-from-list",
+                    f"这次活动有到会名单，{what}由名单数出为 {counted}，文件里的没有采用；要改请改名单",
+                )
+            if not one.fields:
+                plan.changed.remove(one)
+                plan.same.append((one.index, one.held))
 
     def doubts(self, plan: SheetPlan, context: Context) -> None:
         for index in range(len(plan.records.rows)):

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from shejian.activities.services.persons import merge_participants
 from shejian.journal.models import Entry
 from shejian.journal.services import Posting
 from shejian.office.acting.fields import PickField
@@ -13,7 +14,6 @@ from shejian.office.acting.finding import Persons
 from shejian.office.acting.form import ON_PAPER, Group, check_paper, reason_field
 from shejian.office.acting.person_forms import PersonForm, Said
 from shejian.office.acting.thing_field import ThingField
-from shejian.party.services.persons import merge_persons
 from shejian.people.models import PersonParticulars, SamePerson
 
 THIS, THAT = "this", "that"
@@ -58,7 +58,7 @@ class MergePersons(PersonForm):
 
     def record(self, made: Posting, said: Said) -> None:
         other, this = said["other"], self.number
-        merge_persons(made, {other: this} if said["kept"] == THIS else {this: other})
+        merge_participants(made, {other: this} if said["kept"] == THIS else {this: other})
 
     def done(self) -> str:
         return "已并为一人"

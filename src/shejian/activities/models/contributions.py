@@ -1,96 +1,14 @@
-"""Happenings: what was done on which day, and who took part."""
+"""Contribution activities, and which social organizations took part."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from shejian.base.models import Unit
-from shejian.core.facts.terms import ContributionKind, MeetingKind
+from shejian.core.facts.terms import ContributionKind
 from shejian.journal.models import DatedFact, Identity
 from shejian.journal.models.sealed import live_index
-from shejian.party.models import PartyOrganization
 from shejian.registry.models import Organization
-
-
-class Meeting(Identity):
-    """One occasion of organization life (组织生活)."""
-
-    class Meta:
-        verbose_name = "组织生活活动"
-        verbose_name_plural = "组织生活活动"
-
-    def __str__(self) -> str:
-        return f"组织生活 {self.pk}"
-
-
-class MeetingRecord(DatedFact):
-    """What a meeting was; it holds on the day of the meeting."""
-
-    one_at_a_time = ("meeting_id",)
-
-    meeting = models.ForeignKey(
-        Meeting,
-        on_delete=models.PROTECT,
-        related_name="records",
-        db_index=False,
-        verbose_name="活动",
-        help_text="哪次活动。",
-    )
-    party_organization = models.ForeignKey(
-        PartyOrganization,
-        on_delete=models.PROTECT,
-        related_name="meeting_records",
-        db_index=False,
-        verbose_name="党组织",
-        help_text="由哪个党组织开展。",
-    )
-    kind = models.CharField(
-        "类型", max_length=20, choices=MeetingKind.choices(), help_text="三会一课、主题党日、组织生活会等。"
-    )
-    topic = models.CharField("主题", max_length=200, blank=True, help_text="主题，照原样；没有的为空。")
-    due = models.IntegerField("应到人数", null=True, blank=True, help_text="应到人数；没有填的为空。")
-    present = models.IntegerField("实到人数", null=True, blank=True, help_text="实到人数；没有填的为空。")
-
-    class Meta(DatedFact.Meta):
-        verbose_name = "组织生活"
-        verbose_name_plural = "组织生活"
-        indexes = [
-            live_index("meeting", name="activities_meeting_live"),
-            live_index("party_organization", "start", name="activities_meeting_by_body"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.start} {MeetingKind(self.kind).label}"
-
-
-class MeetingPartner(DatedFact):
-    """Another party organization that a meeting was held with (联合开展)."""
-
-    meeting = models.ForeignKey(
-        Meeting,
-        on_delete=models.PROTECT,
-        related_name="partners",
-        db_index=False,
-        verbose_name="活动",
-        help_text="哪次活动。",
-    )
-    party_organization = models.ForeignKey(
-        PartyOrganization,
-        on_delete=models.PROTECT,
-        related_name="partnerships",
-        db_index=False,
-        verbose_name="党组织",
-        help_text="与哪个党组织联合。",
-    )
-    position = models.IntegerField("次序", default=0, help_text="列名的先后，0 为第一。")
-
-    class Meta(DatedFact.Meta):
-        verbose_name = "联合开展"
-        verbose_name_plural = "联合开展"
-        indexes = [live_index("meeting", name="activities_partner_live")]
-
-    def __str__(self) -> str:
-        return f"活动 {self.meeting_id} 与党组织 {self.party_organization_id} 联合"
 
 
 class Contribution(Identity):
