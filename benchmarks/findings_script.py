@@ -14,6 +14,7 @@ import polars as pl
 from benchmarks.nation_script import Facts
 
 BRANCHES = ["branch", "joint_branch"]
+UNMOVED = ["provisional_branch", "functional"]
 TERMS = {"branch": "3y", "joint_branch": "3y", "general_branch": "3y", "committee": "5y"}
 
 
@@ -85,10 +86,11 @@ def bodies(facts: Lists) -> dict[str, pl.LazyFrame]:
     covering = facts.pairs.select("party_organization").unique()
     many = facts.pairs.filter(pl.col("kind") == "joint_branch").group_by("party_organization").len("units")
     branches = facts.heads.filter(pl.col("kind").is_in(BRANCHES))
+    judged = facts.heads.filter(~pl.col("kind").is_in(UNMOVED))
     none = facts.valid("committee", "party_organization", "exists").filter(~pl.col("exists"))
     over = pl.col("over")
     return {
-        "few_full_members": facts.heads.join(covering, on="party_organization", how="semi").filter(pl.col("full") < 3),
+        "few_full_members": judged.join(covering, on="party_organization", how="semi").filter(pl.col("full") < 3),
         "joint_too_many_units": many.filter(pl.col("units") > 5),
         "too_many_members": branches.filter(pl.col("members") > 50),
         "committee_due": branches.filter(pl.col("full") >= 7).join(none, on="party_organization", how="semi"),

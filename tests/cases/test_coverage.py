@@ -199,7 +199,7 @@ def _bounds(rule: AmountRule, version: Version) -> list[int]:
 
 
 def _months(limit: Limit) -> int:
-    return limit.count * {LimitUnit.MONTH: 1, LimitUnit.YEAR: 12}[limit.unit]
+    return limit.count * {LimitUnit.MONTH: 1, LimitUnit.YEAR: 12, LimitUnit.AGE: 12}[limit.unit]
 
 
 def edges_kept(rule: AmountRule, version: Version) -> list[int]:

@@ -78,7 +78,7 @@ def test_instruments_and_what_a_revision_changed(office: County) -> None:
     assert "拟列为发展对象的公示期 — 必须 5个工作日 新增" in one
     assert "入党介绍人的人数 必须 2名 必须 2名 没有变" in one
     assert one.index("新增") < one.index("没有变")
-    assert "申请入党的最低年龄 必须 18年 必须 18年 没有变" in one
+    assert "申请入党的最低年龄 必须 18周岁 必须 18周岁 没有变" in one
     election = said(reader, "/instruments/election-regulations-2020/")
     assert "选举大会到会人数 — 必须 不少于应到会的 4/5 前一版未收录" in election
     assert reader.get("/instruments/no-such/").status_code == 404

@@ -21,6 +21,8 @@ days = st.dates(date(1950, 1, 1), date(2080, 12, 31))
         (date(2024, 2, 29), Limit(1, YEAR), date(2025, 2, 28)),
         (date(2024, 2, 29), Limit(4, YEAR), date(2028, 2, 29)),
         (date(2023, 2, 28), Limit(1, YEAR), date(2024, 2, 28)),
+        (date(2008, 2, 29), Limit(18, LimitUnit.AGE), date(2026, 2, 28)),
+        (date(2008, 3, 1), Limit(18, LimitUnit.AGE), date(2026, 3, 1)),
         (date(2022, 1, 31), Limit(1, MONTH), date(2022, 2, 28)),
         (date(2024, 1, 31), Limit(1, MONTH), date(2024, 2, 29)),
         (date(2022, 8, 31), Limit(1, MONTH), date(2022, 9, 30)),

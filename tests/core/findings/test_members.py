@@ -26,6 +26,19 @@ def test_fewer_full_members_than_a_branch_needs(kind: str, count: int, said: obj
     assert ledger.said("few_full_members", branch) == said
 
 
+@pytest.mark.parametrize("kind", ["provisional_branch", "functional"])
+@pytest.mark.parametrize("count", [0, 2, 3])
+def test_those_that_no_relation_is_moved_to_are_left_out(kind: str, count: int) -> None:
+    ledger = Ledger()
+    body = ledger.body(ledger.organization(), kind=kind)
+    ledger.members(body, count)
+    assert ledger.said("few_full_members", body) == (
+        False,
+        "临时党支部、功能型党组织，不转组织关系，不按单独建立党支部的人数判断",
+        None,
+    )
+
+
 def test_probationary_members_are_no_full_ones_until_their_day() -> None:
     ledger = Ledger()
     branch = ledger.body(ledger.organization())

@@ -11,7 +11,7 @@ import pytest
 from shejian.core.rules import NotYetInForce, Repealed, Severity, TextRead, load_law
 
 SHEET = {
-    "dev.age_min": ("party.member.min_age", "18年"),
+    "dev.age_min": ("party.member.min_age", "18周岁"),
     "dev.talk_deadline": ("development.talk.limit", "1个月"),
     "dev.contact_persons": ("development.contacts.min", "1名"),
     "dev.activist_review_interval": ("development.review.interval", "6个月"),

@@ -83,9 +83,9 @@ def test_branch_has_three_full_members(day, basis):
 
 
 def test_a_member_is_eighteen():
-    assert read("party.member.min_age", date(1982, 9, 6)) == ("18年", Modality.MUST, [CONSTITUTION])
+    assert read("party.member.min_age", date(1982, 9, 6)) == ("18周岁", Modality.MUST, [CONSTITUTION])
     article = "《中国共产党发展党员工作细则》第五条（2026-05-11 起施行）"
-    assert read("party.member.min_age", date(2026, 5, 11)) == ("18年", Modality.MUST, [article, CONSTITUTION])
+    assert read("party.member.min_age", date(2026, 5, 11)) == ("18周岁", Modality.MUST, [article, CONSTITUTION])
 
 
 def test_limit_counts_with_the_calendar():

@@ -45,7 +45,7 @@ PARAMETER_FAULTS = {
     "unknown_instrument": f"{CITE}：不认识的文件 sample-2015；是否 sample-2016？",
     "unknown_key": f"{VALUE}：不认识的键 modalty；是否 modality？可用的键：since、modality、cite、"
     "value、limit、share、choice、items、bands、frequency、annual_day、unit",
-    "unknown_unit": f"{VALUE} limit：unit 应为日、个工作日、个月、年之一，现为 个季度",
+    "unknown_unit": f"{VALUE} limit：unit 应为日、个工作日、个月、年、周岁之一，现为 个季度",
     "unsorted_dates": "values 第 2 项：since（2016-02-06）应晚于前一项的 since（2016-02-06）",
     "value_and_limit": f"{VALUE}：{ONE_OF_KINDS}",
     "value_outlasts_instrument": f"{VALUE}：所引文件 2016-02-06 起不再施行，此值却没有在那天之前结束",

@@ -24,12 +24,20 @@ MONTHS_A_YEAR = 12
 
 
 class LimitUnit(StrEnum):
-    """What a limit is counted in; 日, 工作日 and 月 are different law, not different formatting."""
+    """What a limit is counted in; 日, 工作日 and 月 are different law, not different formatting.
+
+    周岁 are years since birth.
+    """
 
     DAY = "日"
     WORKDAY = "个工作日"
     MONTH = "个月"
     YEAR = "年"
+    AGE = "周岁"
+
+
+IN_MONTHS = {LimitUnit.MONTH: 1, LimitUnit.YEAR: MONTHS_A_YEAR, LimitUnit.AGE: MONTHS_A_YEAR}
+"""How many months one of a unit is, of those that are counted in whole months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +195,15 @@ def _reached(start: date, limit: Limit, workdays: Workdays | None) -> date:
         return start + timedelta(days=limit.count)
     if limit.unit is LimitUnit.WORKDAY:
         return (workdays or WEEKENDS).after(start, limit.count)
-    return add_months(start, _months(limit))
+    return add_months(start, in_months(limit))
 
 
-def _months(limit: Limit) -> int:
-    return limit.count * (MONTHS_A_YEAR if limit.unit is LimitUnit.YEAR else 1)
+def in_months(limit: Limit) -> int:
+    """A limit of months or years as months.
+
+    Raises:
+        ValueError: it is one of days.
+    """
+    if limit.unit not in IN_MONTHS:
+        raise ValueError(f"{limit} 不能折成月")
+    return limit.count * IN_MONTHS[limit.unit]

@@ -11,7 +11,7 @@ from shejian.core.facts import Frame
 
 BEGINNING = date(1, 1, 1)
 """Stands for 自始 where days are put in order."""
-OFFSETS = {LimitUnit.DAY: "d", LimitUnit.MONTH: "mo", LimitUnit.YEAR: "y"}
+OFFSETS = {LimitUnit.DAY: "d", LimitUnit.MONTH: "mo", LimitUnit.YEAR: "y", LimitUnit.AGE: "y"}
 
 
 def after(day: nw.Expr, limit: Limit) -> nw.Expr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from shejian.core.calendar import Limit, LimitUnit
-from shejian.core.procedures.counting import in_months
+from shejian.core.calendar.limits import in_months
 from shejian.core.procedures.course import Course, Taken
 from shejian.core.procedures.definition import AmountMeaning, AmountRule
 from shejian.core.rules import DatedValue

@@ -17,7 +17,7 @@ from shejian.core.calendar import (
     publicity,
     within,
 )
-from shejian.core.calendar.limits import MONTHS_A_YEAR
+from shejian.core.calendar.limits import IN_MONTHS, in_months
 from shejian.core.procedures.definition import LimitMeaning, LimitRule
 from shejian.core.procedures.readings import Reader
 from shejian.core.rules import DatedValue
@@ -159,7 +159,7 @@ class Counter:
 
 def _reached(rule: LimitRule, day: date, limit: Limit, workdays: Workdays) -> date:
     """The day alone, without the words: most limits are kept, and nobody asks how they were counted."""
-    if rule.meaning is not LimitMeaning.PUBLICITY and limit.unit in (LimitUnit.MONTH, LimitUnit.YEAR):
+    if rule.meaning is not LimitMeaning.PUBLICITY and limit.unit in IN_MONTHS:
         return add_months(day, in_months(limit))
     return COUNTED[rule.meaning](day, limit, workdays).day
 
@@ -168,16 +168,3 @@ def _backwards(start: date, limit: Limit) -> Backwards:
     if limit.unit is LimitUnit.DAY:
         return Backwards(start - timedelta(days=limit.count), start, limit)
     return Backwards(add_months(start, -in_months(limit)), start, limit)
-
-
-def in_months(limit: Limit) -> int:
-    """A limit of months or years as months.
-
-    Raises:
-        ValueError: it is one of days.
-    """
-    if limit.unit is LimitUnit.YEAR:
-        return limit.count * MONTHS_A_YEAR
-    if limit.unit is LimitUnit.MONTH:
-        return limit.count
-    raise ValueError(f"{limit} 不能折成月")

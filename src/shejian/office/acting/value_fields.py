@@ -27,6 +27,8 @@ HINTS = {
     Kind.ITEMS: "一行一项，写全：上级的各项也要写上。",
     Kind.ANNUAL_DAY: "例如 3月15日。",
 }
+UNITS = ((LimitUnit.DAY, LimitUnit.MONTH, LimitUnit.YEAR), (LimitUnit.WORKDAY,), (LimitUnit.AGE,))
+"""The units of time between which a place may choose: those of the upper value's own row."""
 _DAY = re.compile(r"(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
 
 
@@ -52,8 +54,7 @@ def value_fields(parameter: Parameter) -> dict[str, forms.Field]:
 def _units(parameter: Parameter) -> dict[str, forms.Field]:
     above = latest(parameter)
     if parameter.kind is Kind.LIMIT:
-        working = above.limit.unit is LimitUnit.WORKDAY
-        units = [unit for unit in LimitUnit if (unit is LimitUnit.WORKDAY) == working]
+        units = next(alike for alike in UNITS if above.limit.unit in alike)
         initial = str(above.limit.unit)
         return {"unit": PickField([(str(unit), str(unit)) for unit in units], label="时间的单位", initial=initial)}
     if parameter.kind is Kind.FREQUENCY:

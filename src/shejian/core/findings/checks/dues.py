@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import narwhals as nw
 
-from shejian.core.calendar import LimitUnit, next_day
+from shejian.core.calendar import next_day
+from shejian.core.calendar.limits import in_months
 from shejian.core.facts import Frame
 from shejian.core.facts.terms import DuesBasis
 from shejian.core.findings.days import months
@@ -23,7 +24,6 @@ SALARIED_BANDS, RETIRED_BANDS, SMALLEST, UNPAID = (
 )
 FEN = 100
 HALF = 2
-MONTHS_A_YEAR = 12
 
 
 def _closed(view: View) -> date:
@@ -118,7 +118,7 @@ def _unpaid(view: View) -> Frame:
 def dues_unpaid(view: View) -> Frame:
     """Members who have paid nothing for so many months in a row, the last of them the last on record."""
     limit = view.value(UNPAID).limit
-    least = limit.count * (MONTHS_A_YEAR if limit.unit is LimitUnit.YEAR else 1)
+    least = in_months(limit)
     n, first, last = nw.col("n"), nw.col("first"), nw.col("last")
     return rows(
         view.relation(_unpaid),

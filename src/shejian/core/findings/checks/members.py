@@ -12,6 +12,7 @@ from shejian.core.indicators import View, relations
 
 BRANCHES = [str(PartyOrganizationKind.BRANCH), str(PartyOrganizationKind.JOINT_BRANCH)]
 """Where members have their relation: provisional and functional ones have none moved to them."""
+UNMOVED = [str(PartyOrganizationKind.PROVISIONAL_BRANCH), str(PartyOrganizationKind.FUNCTIONAL)]
 
 
 def covering_bodies(view: View) -> Frame:
@@ -82,16 +83,21 @@ def _with_since(view: View, frame: Frame, stays: Frame, least: int, *, enough: b
 
 
 def few_full_members(view: View) -> Frame:
-    """Party organizations with fewer full members than a branch of its own needs; joint branches too."""
+    """Party organizations with fewer full members than a branch of its own needs; joint branches too.
+
+    Not those that no relation is moved to: how many belong to them is not what the ledger counts.
+    """
     least = view.number("party.branch.min_full_members")
     frame = _counted(view, view.relation(covering_bodies))
-    few = nw.col("full_members") < least
+    apart = nw.col("kind").is_in(UNMOVED).fill_null(value=False)
+    few = ~apart & (nw.col("full_members") < least)
     stays = _full_stays(view, frame.filter(few).select("id"))
     frame = _with_since(view, frame, stays, least, enough=False)
     number = nw.col("full_members")
     return rows(
         frame,
         [
+            Case(apart, verdict=False, because=Because("unmoved")),
             Case(few & (number == 0), verdict=True, because=Because("none")),
             Case(few, verdict=True, because=Because("too_few", number=number)),
         ],
