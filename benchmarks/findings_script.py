@@ -14,6 +14,7 @@ import polars as pl
 from benchmarks.nation_script import Facts
 
 BRANCHES = ["branch", "joint_branch"]
+TERMS_KNOWN = date(2018, 7, 12)
 UNMOVED = ["provisional_branch", "functional"]
 TERMS = {"branch": "3y", "joint_branch": "3y", "general_branch": "3y", "committee": "5y"}
 
@@ -51,6 +52,7 @@ class Lists(Facts):
         """The last day of the term of each party organization that elects: party_organization, over."""
         elected = self.every("election", "party_organization").filter(pl.col("start") <= self.on)
         last = elected.group_by("party_organization").agg(elected=pl.col("start").max())
+        last = last.filter(pl.col("elected") >= TERMS_KNOWN)
         appointed = self.valid("committee", "party_organization", "appointed").filter("appointed")
         over = pl.col("elected").dt.offset_by(pl.col("kind").replace_strict(TERMS))
         return (

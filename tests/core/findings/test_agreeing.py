@@ -45,7 +45,8 @@ class Member(NamedTuple):
     resolution: Resolution | None = None
 
 
-bodies = st.builds(Body, st.sampled_from(KINDS), st.lists(days, max_size=3).map(tuple))
+elections = st.dates(date(2017, 1, 1), END)  # of terms begun before 2018-07-12 no length is on record
+bodies = st.builds(Body, st.sampled_from(KINDS), st.lists(elections, max_size=3).map(tuple))
 
 
 @st.composite
@@ -146,7 +147,7 @@ def test_terms_run_out_on_the_same_day(some: list[Body], on: date) -> None:
     for number, body in zip(numbers, some, strict=True):
         row, found = rows[number], of_body(body, on)
         late = [one for one in found.overdue if one.code == "term-over"]
-        assert row["day"] == coming(found, "meeting")
+        assert (row["day"] if row["verdict"] is not None else None) == coming(found, "meeting")
         assert (row["verdict"] is True) == bool(late)
         assert {(one.clause, one.severity) for one in late} <= {weight("term_over", row, on)}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import narwhals as nw
 import polars as pl
@@ -12,8 +14,12 @@ from hypothesis import strategies as st
 from tests.core.findings.small import Ledger
 
 from shejian.core.calendar import Limit, LimitUnit, add_months, deadline
+from shejian.core.findings import judge
 from shejian.core.findings.days import after, before
 from shejian.core.indicators.evaluate import rows_of
+from shejian.core.procedures import Subject, load_procedures
+from shejian.core.procedures import judge as judge_case
+from shejian.core.rules import Law, load_law, load_workdays
 
 ELECTED = date(2020, 2, 29)
 days = st.dates(date(1990, 1, 1), date(2060, 12, 31))
@@ -65,6 +71,43 @@ def test_the_words() -> None:
         "任期到 2023-02-28 届满，已到提前 6个月 提醒的时候",
         date(2022, 8, 28),
     )
+
+
+@pytest.mark.parametrize("kind", ["branch", "committee"])
+def test_terms_begun_when_no_length_is_on_record_are_unknown(kind: str) -> None:
+    ledger, body = elected(kind, date(2018, 7, 11))
+    unknown = "最近一次选举在 2018-07-11，任期依当时的规定，本库没有收录，不知道到哪一天；以后换过届的，补记选举日期"
+    for check in ("term_over", "term_ending"):
+        assert ledger.said(check, body, date(2030, 1, 1)) == (None, unknown, None)
+    ledger.put("election", party_organization=body, start=date(2018, 7, 12))
+    assert ledger.judged("term_over", date(2030, 1, 1))[body]["verdict"] is True
+
+
+def test_a_term_has_the_length_in_force_when_it_began() -> None:
+    """A law in which branches have five years from 2022 on."""
+    ledger, earlier = elected("branch", date(2021, 12, 31))
+    later = ledger.body(ledger.organization())
+    ledger.put("election", party_organization=later, start=date(2022, 1, 1))
+    law = changed(date(2022, 1, 1), Limit(5, LimitUnit.YEAR))
+    rows = {row["id"]: row for row in rows_of(judge(ledger.picture(), date(2026, 1, 1), law, ["term_over"]))}
+    assert (rows[earlier]["verdict"], rows[earlier]["day"]) == (True, date(2024, 12, 31))
+    assert (rows[later]["verdict"], rows[later]["day"]) == (False, date(2027, 1, 1))
+    procedure = load_procedures()["term-election"]
+    for number, day in ((earlier, date(2021, 12, 31)), (later, date(2022, 1, 1))):
+        subject = Subject(facts={"last_elected": day, "committee_level": False}, recorded_since=date.min)
+        found = judge_case(procedure, subject, [], on=date(2026, 1, 1), law=law, workdays=load_workdays())
+        (last,) = {one.latest for one in (*found.next, *found.waiting) if one.step == "meeting"}
+        assert last == rows[number]["day"]
+
+
+def changed(since: date, limit: Limit) -> Law:
+    """The law, with another length of a branch's term from a day on."""
+    nation, *others = load_law().layers
+    held = nation.parameters["election.term.branch"]
+    old, *_ = held.values
+    values = (replace(old, until=since), replace(old, since=since, value=limit))
+    parameters = {**nation.parameters, held.key: replace(held, values=values)}
+    return Law((replace(nation, parameters=MappingProxyType(parameters)), *others))
 
 
 def test_another_election_begins_another_term() -> None:

@@ -11,7 +11,7 @@ from shejian.core.procedures.course import Course
 from shejian.core.procedures.definition import LimitMeaning, LimitRule, Step, Version
 from shejian.core.procedures.planning import Alike, Planned, plan_of
 from shejian.core.procedures.standing import NextStep, Verdict
-from shejian.core.procedures.taking import LONGER_UNKNOWN, due_again
+from shejian.core.procedures.taking import due_again
 
 
 class Coming:
@@ -96,8 +96,8 @@ class Coming:
             if counted is not None:
                 bounds = bounds or Bounds(on)
                 _narrow(bounds, rule, counted)
-            elif course.lengthened_unknown(rule):
-                course.leave_open(step, LONGER_UNKNOWN.format(code=rule.code))
+            elif why := course.why_uncounted(rule):
+                course.leave_open(step, why)
         if step.repeat is not None:
             again = due_again(course, step.repeat, on)
             if again is not None:

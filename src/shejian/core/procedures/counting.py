@@ -98,8 +98,11 @@ class Counter:
     def count(self, rule: LimitRule, start: date, more: Sequence[Limit], on: date) -> Counted | None:
         """The day of ``rule``, counted from ``start`` and ``more`` periods, for a step of ``on``.
 
-        ``None`` if there is no such rule: on ``on``, or, of a last day, when its time ran out.
+        ``None`` if there is no such rule: on ``on``, or, of a last day, when its time ran out; or, where the rule of
+        the first day decides, none is on record of it.
         """
+        if rule.at_start:
+            return self._counted_by_start(rule, start, more, on)
         now = self._values((*rule.parameters, *rule.less), on)
         if now is None:
             return None
@@ -124,6 +127,13 @@ class Counter:
                 return None
             values.append(value)
         return tuple(values)
+
+    def _counted_by_start(self, rule: LimitRule, start: date, more: Sequence[Limit], on: date) -> Counted | None:
+        first = self._values(rule.parameters[:1], start)
+        others = self._values((*rule.parameters[1:], *rule.less), on)
+        if first is None or others is None:
+            return None
+        return self._counted(rule, start, first + others, more)
 
     def _counted_back(
         self, rule: LimitRule, start: date, now: tuple[DatedValue, ...], more: Sequence[Limit]

@@ -164,7 +164,7 @@ class Course:
     def counted(self, rule: LimitRule, on: date) -> Counted | None:
         """The day to which a limit leads for a step of ``on``.
 
-        ``None`` if nothing starts it, if it was lengthened nobody knows by how much, or if there is no rule.
+        ``None`` if nothing starts it, if it was lengthened nobody knows by how much, or if there is no rule on record.
         """
         start = self.start_of(rule.starts)
         if start is None:
@@ -175,9 +175,14 @@ class Course:
         known = [Limit(amount, unit) for amount, unit in longer if amount is not None]
         return None if len(known) < len(longer) else self.counter.count(rule, start, known, on)
 
-    def lengthened_unknown(self, rule: LimitRule) -> bool:
-        """Whether a limit was lengthened, and it is not on record by how much."""
-        return any(amount is None for amount, _ in self._longer(rule))
+    def why_uncounted(self, rule: LimitRule) -> str | None:
+        """Why a limit that runs cannot be counted though there is a rule; ``None`` if that is not so."""
+        if any(amount is None for amount, _ in self._longer(rule)):
+            return f"延长了多久没有记，没有判断期限（{rule.code}）"
+        start = self.start_of(rule.starts) if rule.at_start else None
+        if start is not None and self.reader.value(rule.parameters[0], start) is None:
+            return f"自 {start} 起的期限依当时的规定，本库没有收录，没有判断（{rule.code}）"
+        return None
 
     def basis_of(self, counted: Counted, basis: Basis) -> tuple[Severity, str]:
         """How grave it is not to keep a limit, and by which clause: the mildest of what was counted, or ``basis``."""

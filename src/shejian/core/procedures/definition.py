@@ -127,7 +127,8 @@ class LimitRule:
 
     ``starts`` are steps or facts; it runs from the earliest of those known. ``parameters`` are counted one after the
     other, none: the very day. ``back``: counted backwards; ``less`` are counted backwards after the others.
-    ``outcomes``: only where the step came out so.
+    ``outcomes``: only where the step came out so. ``at_start``: the first parameter is read on the day from which it
+    runs (who was elected for three years has three years).
     """
 
     code: str
@@ -140,6 +141,7 @@ class LimitRule:
     outcomes: frozenset[str]
     remedy: str
     less: tuple[str, ...] = ()
+    at_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)

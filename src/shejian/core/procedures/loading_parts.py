@@ -141,7 +141,9 @@ def _condition_of_step(node: Node, names: Names) -> Condition:
 
 def read_limit(node: Node, names: Names, outcomes: frozenset[str]) -> LimitRule:
     """What a ``limits`` item says: from what, by which rule, and which days are too early or too late."""
-    node.allow(("code", "kind", "from", "remedy"), ("parameter", "back", "less", "lengthened", "when", "outcomes"))
+    node.allow(
+        ("code", "kind", "from", "remedy"), ("parameter", "back", "less", "lengthened", "when", "outcomes", "at_start")
+    )
     meaning = node.choice("kind", LimitMeaning)
     days = [fact.id for fact in names.facts.values() if fact.kind is FactKind.DAY]
     starts = one_or_more(node, "from")
@@ -151,6 +153,9 @@ def read_limit(node: Node, names: Names, outcomes: frozenset[str]) -> LimitRule:
     back = node.flag("back") if "back" in node.fields else False
     if back:
         _refuse_workdays(node, names, keys)
+    at_start = node.flag("at_start") if "at_start" in node.fields else False
+    if at_start and (back or not keys):
+        raise node.fault("at_start 要有 parameter，不能和 back 同用")
     return LimitRule(
         code=node.text("code"),
         meaning=meaning,
@@ -162,6 +167,7 @@ def read_limit(node: Node, names: Names, outcomes: frozenset[str]) -> LimitRule:
         outcomes=_outcomes(node, names, outcomes),
         remedy=node.text("remedy"),
         less=tuple(names.parameter(node, key, Kind.LIMIT) for key in one_or_more(node, "less")),
+        at_start=at_start,
     )
 
 

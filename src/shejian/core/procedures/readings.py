@@ -16,8 +16,7 @@ class HeldValues:
     """
 
     def __init__(self, law: Law) -> None:
-        self._layers = law.layers
-        self._law_on = Law(law.layers).on  # another law of the same layers, so that this one can be forgotten
+        self._law = Law(law.layers)  # another law of the same layers, so that this one can be forgotten
         self._runs: dict[str, tuple[list[date], list[DatedValue | None]]] = {}
         self._clauses: dict[int, str] = {}  # by identity: the values live as long as the law
 
@@ -41,18 +40,13 @@ class HeldValues:
         return said
 
     def _run(self, key: str) -> tuple[list[date], list[DatedValue | None]]:
-        changes: set[date] = set()
-        for layer in self._layers:
-            parameter = layer.parameters.get(key)
-            if parameter is not None:
-                changes.update(day for value in parameter.values for day in (value.since, value.until) if day)
-        days = sorted(changes)
+        days = self._law.changes(key)
         self._runs[key] = run = (days, [self._value(key, day) for day in days])
         return run
 
     def _value(self, key: str, day: date) -> DatedValue | None:
         try:
-            return self._law_on(day).value(key)
+            return self._law.on(day).value(key)
         except RuleUnavailable:
             return None
 

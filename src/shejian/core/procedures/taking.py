@@ -18,7 +18,6 @@ DISORDER = "out-of-order"
 CONTRADICTION = "contradiction"
 NO_QUORUM = "vote-void"
 NO_PAPER = "paper-missing"
-LONGER_UNKNOWN = "延长了多久没有记，没有判断期限（{code}）"
 SUPPLY = "补办此步；已经办过的，补录日期和材料"
 
 
@@ -167,8 +166,8 @@ def judge_limit(course: Course, rule: LimitRule, taken: Taken) -> None:
     if counted is None:
         if course.start_of(rule.starts) is None and course.needs(rule.starts, event.on):
             course.leave_open(step, f"不知道从哪一天起算，没有判断期限（{rule.code}）")
-        elif course.lengthened_unknown(rule):
-            course.leave_open(step, LONGER_UNKNOWN.format(code=rule.code))
+        elif why := course.why_uncounted(rule):
+            course.leave_open(step, why)
         return
     late = rule.meaning is LimitMeaning.LATEST
     if event.on > counted.day if late else event.on < counted.day:

@@ -138,6 +138,12 @@ class Law:
     def keys(self) -> tuple[str, ...]:
         return tuple(self.layers[0].parameters)
 
+    def changes(self, key: str) -> list[date]:
+        """The days, in order, on which the value of a parameter may become another, or come to an end."""
+        held = (layer.parameters.get(key) for layer in self.layers)
+        values = (value for parameter in held if parameter is not None for value in parameter.values)
+        return sorted({day for value in values for day in (value.since, value.until) if day is not None})
+
     @property
     def instruments(self) -> dict[str, Instrument]:
         """The instruments of all layers, by id."""

@@ -15,6 +15,7 @@ TWICE = {
     ("term_ending", "no_election"),
     ("term_ending", "appointed"),
     ("term_ending", "no_kind"),
+    ("term_ending", "length_unknown"),
 }
 """What another check says already."""
 WORDS = {True: "不合规定", False: "合规定", None: "不能判断"}

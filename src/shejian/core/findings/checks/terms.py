@@ -9,6 +9,7 @@ from shejian.core.facts.terms import PartyOrganizationKind
 from shejian.core.findings.days import after, before, next_day
 from shejian.core.findings.rows import Because, Case, rows
 from shejian.core.indicators import View, relations
+from shejian.core.rules import RuleUnavailable
 
 TERM_OF_BRANCH, TERM_OF_COMMITTEE = "election.term.branch", "election.term.committee"
 REMIND = "election.remind.before"
@@ -44,10 +45,24 @@ def _terms(view: View) -> Frame:
     over, rule = nw.lit(None, dtype=nw.Date), nw.lit(None, dtype=nw.String)
     for key, kinds in TERMS.items():
         of = nw.when(nw.col("kind").is_in([str(kind) for kind in kinds]))
-        over = of.then(after(nw.col("elected"), view.value(key).limit)).otherwise(over)
+        over = of.then(_last_day(view, key)).otherwise(over)
         rule = of.then(nw.lit(key)).otherwise(rule)
     elects = nw.col("kind").is_in(list(RULES)) & ~nw.col("appointed").fill_null(value=False)
     return frame.with_columns(over.alias("over"), rule.alias("rule"), elects.alias("elects"))
+
+
+def _last_day(view: View, key: str) -> nw.Expr:
+    """The last day of a term by the length in force when it began; null where none is on record of that day."""
+    elected, last = nw.col("elected"), nw.lit(None, dtype=nw.Date)
+    for day in view.law.changes(key):
+        if day > view.when.on:
+            break
+        try:
+            ends: nw.Expr = after(elected, view.value(key, day).limit)
+        except RuleUnavailable:
+            ends = nw.lit(None, dtype=nw.Date)
+        last = nw.when(elected >= day).then(ends).otherwise(last)
+    return last
 
 
 def term_over(view: View) -> Frame:
@@ -82,9 +97,10 @@ def term_ending(view: View) -> Frame:
 
 
 def _apart() -> list[Case]:
-    """Those that do not elect, and those of which no election is on record."""
+    """Those that do not elect, and those of which no election, or no length of the term, is on record."""
     return [
         Case(nw.col("kind").is_null(), verdict=None, because=Because("no_kind")),
         Case(~nw.col("elects"), verdict=False, because=Because("appointed")),
         Case(nw.col("elected").is_null(), verdict=None, because=Because("no_election")),
+        Case(nw.col("over").is_null(), verdict=None, because=Because("length_unknown", day=nw.col("elected"))),
     ]
