@@ -36,7 +36,9 @@ from shejian.core.indicators.evaluate import rows_of
 from shejian.core.procedures import Vote
 from shejian.core.rules import Severity, load_law
 from shejian.journal.services import posting
+from shejian.office.acting.case_facts import asked_facts
 from shejian.party.models import Affiliation, DevelopmentStep, Election, Membership
+from shejian.party.services.committees import CommitteeState, set_committees
 from shejian.party.services.members import take_steps as take_stages
 from shejian.snapshot.frames import SNAPSHOT
 
@@ -268,6 +270,28 @@ def test_an_election_begins_a_term_once() -> None:
         (number,) = start_cases(made, [draft], today=TODAY)
     take(number, "meeting", date(2024, 5, 6), outcome="elected", departure="补录以往的换届")
     assert list(Election.objects.known(None).values_list("party_organization", "start")) == [(body, date(2024, 5, 6))]
+
+
+def test_whether_there_is_a_committee_is_read_from_the_ledger_and_not_asked() -> None:
+    ledger = SmallLedger()
+    body = ledger.branch()
+    with posting(make_act(), "test.case") as made:
+        draft = CaseDraft("term-election", body, party_organization=body)
+        (number,) = start_cases(made, [draft], today=TODAY)
+    assert "committee" not in asked_facts("term-election")
+    assert "committee" in asked_facts("establishment")  # what is yet to be founded has none on record
+
+    def plenary() -> list[bool]:
+        """Whether the first plenary comes, and is doubtful."""
+        found = stand(number).standing
+        return [one.bounds.doubtful for one in (*found.next, *found.waiting) if one.step == "first-plenary"]
+
+    def judged(exists: bool) -> list[bool]:
+        with posting(make_act(), "test.committee") as made:
+            set_committees(made, {body: CommitteeState(exists)}, date(2022, 1, 1) if exists else date(2024, 1, 1))
+        return plenary()
+
+    assert (plenary(), judged(True), judged(False)) == ([], [False], [])
 
 
 def test_the_register_is_started_once_and_what_goes_on_is_left_alone() -> None:

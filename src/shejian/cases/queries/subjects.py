@@ -9,14 +9,22 @@ from typing import Any
 from shejian.cases.queries.reading import Running, picked
 from shejian.core.facts.terms import PartyOrganizationKind
 from shejian.core.procedures import Subject, load_procedures
-from shejian.core.procedures.definition import FactKind
-from shejian.party.models import Election, Membership, PartyOrganizationParticulars
+from shejian.core.procedures.definition import FactKind, SubjectKind
+from shejian.party.models import Committee, Election, Membership, PartyOrganizationParticulars
 
 BORN, CONVERTED, LAST_ELECTED, COMMITTEE_LEVEL = "born", "converted", "last_elected", "committee_level"
+COMMITTEE = "committee"
 DERIVED = frozenset({BORN, CONVERTED, LAST_ELECTED, COMMITTEE_LEVEL})
 """The facts that are not asked for: they follow from what the ledger has anyway."""
 APPOINTMENT = "secretary-appointment"
 BODY = "party_organization_id"
+
+
+def derived(procedure: str) -> frozenset[str]:
+    """The facts that a procedure does not ask for, as the ledger has them: whether there is a committee, too, where the
+    procedure is about a party organization that stands."""
+    about = load_procedures()[procedure].subject
+    return DERIVED | {COMMITTEE} if about is SubjectKind.PARTY_ORGANIZATION else DERIVED
 
 
 def subjects_of(cases: Iterable[Running], on: date, known: int | None) -> dict[int, Subject]:
@@ -32,6 +40,11 @@ def subjects_of(cases: Iterable[Running], on: date, known: int | None) -> dict[i
         for fact in picked(PartyOrganizationParticulars, BODY, bodies, known)
         if fact.start is None or fact.start <= on
     }
+    committees = {
+        fact.party_organization_id: fact.exists
+        for fact in picked(Committee, BODY, bodies, known)
+        if (fact.start is None or fact.start <= on) and (fact.end is None or fact.end > on)
+    }
     appointed = {one.person for one in found if one.person is not None and one.procedure == APPOINTMENT}
     members = {fact.person_id: fact.full_on for fact in picked(Membership, "person_id", appointed, known)}
     subjects: dict[int, Subject] = {}
@@ -41,7 +54,8 @@ def subjects_of(cases: Iterable[Running], on: date, known: int | None) -> dict[i
             own[CONVERTED] = members[one.person]
         if one.party_organization is not None:
             own |= _of_body(one, elections.get(one.party_organization, []), kinds.get(one.party_organization))
-        subjects[one.number] = Subject(facts=own | _stated(one), recorded_since=one.recorded_since)
+            own |= {COMMITTEE: committees[one.party_organization]} if one.party_organization in committees else {}
+        subjects[one.number] = Subject(facts=_stated(one) | own, recorded_since=one.recorded_since)
     return subjects
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from shejian.cases.queries.subjects import DERIVED
+from shejian.cases.queries.subjects import derived
 from shejian.core.procedures import load_procedures
 from shejian.core.procedures.definition import Fact, FactKind
 from shejian.journal.services.marks import canonical_json
@@ -22,7 +22,8 @@ def asked_facts(procedure: str) -> dict[str, Fact]:
     """The facts that a procedure asks for and the ledger does not derive, by their ids."""
     versions = load_procedures()[procedure].versions
     found = {one.id: one for version in versions for one in version.facts.values()}
-    return {name: one for name, one in found.items() if name not in DERIVED}
+    known = derived(procedure)
+    return {name: one for name, one in found.items() if name not in known}
 
 
 def case_facts(procedure: str) -> dict[str, forms.Field]:
