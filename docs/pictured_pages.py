@@ -23,6 +23,8 @@ ACCOUNT_ACTS = {
     "disable": "/disable/",
 }
 ON = "on=2022-12-31"
+READY, AGAINST = 22, 23
+"""The demo's cases: one that waits for the branch meeting, and one with a step kept for a reason (``STEPS_TAKEN``)."""
 
 
 @dataclass
@@ -281,6 +283,15 @@ PICTURES = (
     Picture("workbench-town", "workbench", f"/?{ON}", who=TOWN),
     Picture("due", "due", f"/due/?{ON}"),
     Picture("due-month", "due-month", f"/due/month/?{ON}&month=2022-12"),
+    Picture("due-mine", "due", "/due/?whose=mine", who=TOWN),
+    Picture("cases", "cases", "/cases/"),
+    Picture("case", "case", f"/cases/{READY}/"),
+    Picture("case-departure", "case", f"/cases/{AGAINST}/"),
+    Picture("case-step", "case-step", f"/cases/{READY}/steps/meeting/"),
+    Picture("case-close", "case-act", f"/cases/{READY}/acts/close/"),
+    Picture("case-new", "case-new", "/cases/new/"),
+    Picture("case-new-election", "case-new", "/cases/new/?procedure=term-election"),
+    Picture("cases-register", "cases-register", "/cases/register/"),
     Picture("figures", "figures", f"/figures/?{ON}"),
     Picture("figures-by-town", "figures", f"/figures/?{ON}&by=town"),
     Picture("figure-beside", "figures", open_figure),
@@ -357,12 +368,6 @@ NOT_PICTURED = {
     "account-enable": "is there for an account that was disabled; the page is like that of disabling one",
     "account-unlock": "is there for an account that is locked; the page is like that of disabling one",
     "account-sessions": "is there for an account that is signed in; the page is like that of disabling one",
-    "cases": "is to be pictured once the demo has cases",
-    "case": "is to be pictured once the demo has cases",
-    "case-step": "is to be pictured once the demo has cases",
-    "case-act": "is to be pictured once the demo has cases",
-    "case-new": "is to be pictured once the demo has cases",
-    "cases-register": "is to be pictured once the demo has cases",
     "sign-out": "takes a POST and goes to the sign-in page",
     "appearance": "takes a POST and goes back",
     "figures-table-export": "a file",
