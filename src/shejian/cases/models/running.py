@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from shejian.journal.models import DatedFact, Identity
-from shejian.journal.models.sealed import live_index, spans_may_be_empty
+from shejian.journal.models.sealed import key_of, live_index, spans_may_be_empty
 from shejian.party.models import PartyOrganization
 from shejian.people.models import Person
 from shejian.registry.models import Organization
@@ -25,14 +25,7 @@ class Case(Identity):
 
 def case_key(related_name: str) -> models.ForeignKey[Case, Case]:
     """The column by which a fact speaks of a case."""
-    return models.ForeignKey(
-        Case,
-        on_delete=models.PROTECT,
-        related_name=related_name,
-        db_index=False,
-        verbose_name="办件",
-        help_text="哪一件。",
-    )
+    return key_of(Case, related_name, "哪一件。")
 
 
 class CaseParticulars(DatedFact):

@@ -11,7 +11,7 @@ from shejian.cases.models import CaseStep
 from shejian.cases.queries.reading import Running, Taken, read_cases
 from shejian.cases.queries.standing import judged, laws_of_cases
 from shejian.cases.queries.subjects import subjects_of
-from shejian.cases.services.concluding import conclude
+from shejian.cases.services.concluding import Consequence, conclude
 from shejian.cases.services.refusals import Against, Refused
 from shejian.core.calendar import next_day
 from shejian.core.procedures import Standing, Subject, UnknownStep, Verdict, Vote, load_procedures
@@ -44,6 +44,7 @@ class StepDraft:
     Attributes:
         papers: those that there are; ``None`` where it is not known.
         departure: why it is recorded although it goes against a rule; empty where it does not, or nobody said.
+        brings: what is said of what it brings about.
     """
 
     case: int
@@ -54,6 +55,7 @@ class StepDraft:
     amounts: dict[str, int] = field(default_factory=dict)
     papers: frozenset[str] | None = None
     departure: str = ""
+    brings: Consequence = field(default_factory=Consequence)
 
     @property
     def has_details(self) -> bool:
@@ -130,7 +132,7 @@ def _record(made: Posting, case: Running, draft: StepDraft) -> None:
             made.record(CaseStep, (KEY, *COLUMNS), [_row(draft, dated=False)])
         return
     made.record(CaseStep, (KEY, *COLUMNS), [_row(draft, dated=True)])
-    conclude(made, case, draft.step, draft.on, draft.outcome)
+    conclude(made, case, draft.step, draft.on, draft.outcome, draft.brings)
 
 
 def _row(draft: StepDraft, *, dated: bool) -> tuple[object, ...]:

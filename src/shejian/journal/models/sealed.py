@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 M = TypeVar("M", bound="Sealed")
+Of = TypeVar("Of", bound="Identity")
 
 
 class SealedQuerySet(models.QuerySet[M]):
@@ -119,6 +120,18 @@ def spans_may_be_empty() -> list[models.BaseConstraint]:
         ),
         superseded_later,
     ]
+
+
+def key_of(identity: type[Of], related_name: str, help_text: str) -> models.ForeignKey[Of, Of]:
+    """The column by which a fact speaks of an identity; facts have their own indexes, over those that still stand."""
+    return models.ForeignKey(
+        identity,
+        on_delete=models.PROTECT,
+        related_name=related_name,
+        db_index=False,
+        verbose_name=str(identity._meta.verbose_name),
+        help_text=help_text,
+    )
 
 
 def live_index(*fields: str, name: str) -> models.Index:

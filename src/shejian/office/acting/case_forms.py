@@ -20,6 +20,13 @@ from shejian.cases.services.starting import close_cases, correct_cases
 from shejian.cases.services.taking import StepDraft, judge_step, new_findings, take_steps, with_step
 from shejian.core.procedures import Step, Verdict
 from shejian.journal.services import Posting
+from shejian.office.acting.case_consequences import (
+    ENDED,
+    SUCCESSOR,
+    brought_about,
+    consequence_fields,
+    consequence_said,
+)
 from shejian.office.acting.case_facts import FACT, case_facts, facts_said
 from shejian.office.acting.case_fields import (
     AMOUNT,
@@ -115,6 +122,7 @@ class StepForm(CaseForm):
         own = step_fields(self.step)
         if self.wrong is None:
             self.worded(lead=self._lead())
+            own |= consequence_fields(self.one, self.posed, self.case, self.step.id)
         else:
             own["withdraw"] = forms.BooleanField(label="这一步没有办过，撤回", required=False)
             own["reason"] = reason_field(help_text="例如：日期看错，以会议记录为准。和这一笔账一起留存。")
@@ -127,8 +135,8 @@ class StepForm(CaseForm):
         ahead = next((one for one in (*standing.next, *standing.waiting) if one.step == self.step.id), None)
         days = [] if ahead is None else [("最早", ahead.earliest), ("最迟", ahead.latest or ahead.due)]
         bounds = "，".join(f"{word} {day}" for word, day in days if day is not None)
-        note = self.step.note or ""
-        return f"由{self.step.actor}办。{note}依据{self.step.basis}。{f'{bounds}。' if bounds else ''}"
+        note, brings = self.step.note or "", brought_about(self.case, self.step.id)
+        return f"由{self.step.actor}办。{note}依据{self.step.basis}。{f'{bounds}。' if bounds else ''}{brings}"
 
     def _groups(self) -> tuple[Group, ...]:
         """The groups of fields; the one for a reason is there once there is something to give a reason for."""
@@ -139,6 +147,8 @@ class StepForm(CaseForm):
             found.append(Group("表决", vote, "写有表决权的人数；没有记录的整组空着。"))
         if PAPERS in self.fields:
             found.append(Group("材料", (CHECKED, PAPERS)))
+        if ENDED in self.fields:
+            found.append(Group("撤销", (ENDED, SUCCESSOR)))
         if self.against or self.handed_in.get("departure") or (self.wrong is not None and self.wrong.departure):
             found.append(
                 Group("与规定不合", ("departure",), "合规定的不用写；不合而照实记的，这一步会一直带着这个理由。")
@@ -163,6 +173,10 @@ class StepForm(CaseForm):
             return
         day = self.no_later_than_today("day", said)
         check_vote(self, said)
+        if ENDED in self.fields:
+            self.no_later_than_today(ENDED, said)
+            if said.get(SUCCESSOR) is not None and said[SUCCESSOR] == self.case.party_organization:
+                self.add_error(SUCCESSOR, "写的就是要撤销的这一个，请另写一个")
         if day is None or self.errors:
             return
         self.against = self._judged(self.draft(said))
@@ -185,6 +199,7 @@ class StepForm(CaseForm):
             amounts_said(self.step, said),
             papers_said(said),
             said.get("departure") or "",
+            consequence_said(said),
         )
 
     def _judged(self, draft: StepDraft) -> tuple[Verdict, ...]:

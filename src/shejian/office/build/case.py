@@ -37,8 +37,6 @@ ICONS = {"correct": "pen", "close": "x"}
 ELSEWHERE: dict[str, tuple[tuple[str, str, str], ...]] = {
     "establishment": (("organization", "建立党组织", "party-organization-new"),),
     "adjustment": (("party_organization", "调整", "adjust"),),
-    "dissolution": (("party_organization", "撤销", "dissolve"),),
-    "secretary-appointment": (("handled_by", "书记任免", "secretary"),),
     "relation-transfer": (("person", "转移组织关系", "move"), ("person", "转出", "move-out")),
 }
 """The forms by which what a procedure comes to is put into the ledger, where its steps do not do it themselves."""

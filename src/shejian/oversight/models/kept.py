@@ -10,7 +10,7 @@ from django.db.models import Q
 from shejian.cases.models import Case
 from shejian.core.rules import Severity
 from shejian.journal.models import DatedFact, Identity
-from shejian.journal.models.sealed import live_index, spans_may_be_empty
+from shejian.journal.models.sealed import key_of, live_index, spans_may_be_empty
 from shejian.oversight.enums import Source
 from shejian.party.models import PartyOrganization
 from shejian.people.models import Person
@@ -30,14 +30,7 @@ class Finding(Identity):
 
 def finding_key(related_name: str) -> models.ForeignKey[Finding, Finding]:
     """The column by which a fact speaks of a finding."""
-    return models.ForeignKey(
-        Finding,
-        on_delete=models.PROTECT,
-        related_name=related_name,
-        db_index=False,
-        verbose_name="问题",
-        help_text="哪一个问题。",
-    )
+    return key_of(Finding, related_name, "哪一个问题。")
 
 
 class KeptFinding(DatedFact):
