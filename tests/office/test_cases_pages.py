@@ -92,6 +92,18 @@ def test_what_may_be_done_now_is_set_off_from_what_may_be_put_down_afterwards() 
     assert buttons()["talk"] == ""
 
 
+def test_what_keeps_an_entry_from_being_taken_back_is_led_to() -> None:
+    ledger = SmallLedger()
+    client, number, _, _ = started(ledger)
+    hand_in(client, address(number, "talk"), day="2026-06-01")
+    first = head_number()
+    hand_in(client, address(number, "talk") + CORRECT, day="2026-06-02", reason="以谈话记录为准")
+    assert days(number)["talk"] == date(2026, 6, 2)
+    page = client.get(f"/entries/{first}/").content.decode()
+    assert "这一笔现在不能撤销" in page
+    assert f'<li><a href="/entries/{first + 1}/">第 {first + 1} 笔 ' in page
+
+
 def test_a_conclusion_that_is_not_on_record_is_said_to_be_missing() -> None:
     ledger = SmallLedger()
     client, number, _, _ = started(ledger)

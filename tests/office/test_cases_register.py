@@ -27,6 +27,7 @@ def test_the_whole_register_is_started_in_one_act_with_a_trial_and_taken_back(of
     entry = words(client.get(f"/entries/{head + 1}/"))
     assert f"等 {many} 个办件" in entry
     assert entry.count(f"办件情况：发展党员，{many} 件") == entry.count("办件情况：") == 1
+    assert "回到这些办件" in entry
     again = hand_in(client, "/cases/register/")
     assert (again.status_code, head_number()) == (422, head + 1)
     assert "没有要开的" in words(again)

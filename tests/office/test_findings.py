@@ -208,11 +208,30 @@ def test_there_is_no_such_finding_or_act(overdue: int, browser: Browser) -> None
     assert browser("reader").get(f"/findings/{overdue}/acts/assign/").status_code == 403
 
 
+def test_a_finding_is_given_to_a_unit_that_is_said(overdue: int, browser: Browser) -> None:
+    before = Entry.objects.count()
+    for more in ({}, {"try": "1"}, {"unit": "999999"}, {"unit": "x"}):
+        said = handed_in(browser("clerk"), overdue, "assign", said="月内办好", **more)
+        assert "承办单位 ：" in said
+    assert "承办单位 ：请" in handed_in(browser("clerk"), overdue, "assign")
+    assert (Assignment.objects.count(), Entry.objects.count()) == (0, before)
+
+
 def test_the_health_of_a_branch(overdue: int, browser: Browser) -> None:
     branch = KeptFinding.objects.get(finding=overdue).party_organization_id
     text = words(browser("reader").get(f"/party-organizations/{branch}/"))
     for said in ("健康", "不合规定：任期 5年，到 2026-07-01 届满", "不计分，不排名", "条款待核"):
         assert said in text
+    assert "依据：《关于党的基层组织任期的意见》条款待核" in text
+
+
+def test_a_finding_opens_from_what_it_is_about_and_its_forms_are_at_home_there(overdue: int, browser: Browser) -> None:
+    client = browser("clerk")
+    listed = client.get("/findings/?item=term_over").content.decode()
+    assert re.search(r'<a href="/findings/\d+/[^"]*">任期届满未换届</a>', listed)
+    form = client.get(f"/findings/{overdue}/acts/assign/").content.decode()
+    assert '<a href="/findings/">监督</a>' in form
+    assert re.search(r'<a[^>]*href="/findings/"[^>]*aria-current="page"', form)
 
 
 def test_a_page_asks_the_store_no_more_for_many_than_for_few(

@@ -31,7 +31,7 @@ class EntryPage:
     rows: tuple[HistoryRow, ...]
     withdrawn: tuple[tuple[str, int], ...]
     restored: int
-    resting: tuple[str, ...]
+    resting: tuple[Link, ...]
     undone: str
     undone_why: str
     form: BaseForm | None

@@ -11,7 +11,7 @@ from django.urls import reverse
 from shejian.accounts.models import User
 from shejian.base.models import RoleHolding
 from shejian.journal.services import Posting
-from shejian.office.acting.fields import DayField, PickField, unit_field
+from shejian.office.acting.fields import UNCHOSEN, DayField, PickField
 from shejian.office.acting.form import ON_PAPER, ActForm, Group, OnPaper, check_paper
 from shejian.office.pages import Link
 from shejian.oversight.services.handling import AssignmentDraft, answer, assign, verify, waive
@@ -61,7 +61,8 @@ class AssignFinding(FindingForm):
     def build(self) -> None:
         tree = self.posed.asked.tree
         mine = self.one.within(tree)
-        self.fields["unit"] = unit_field("承办单位", [(one.id, one.name) for one in tree.in_order() if one.id in mine])
+        units = [UNCHOSEN, *((str(one.id), one.name) for one in tree.in_order() if one.id in mine)]
+        self.fields["unit"] = PickField(units, label="承办单位", coerce=int)
         held = RoleHolding.objects.on(self.one.today, None).filter(unit__in=mine).values_list("user", flat=True)
         users = User.objects.filter(pk__in=held, is_active=True).order_by("pk").values_list("pk", "name")
         choices = [("", "只交给单位"), *((str(number), name) for number, name in users)]

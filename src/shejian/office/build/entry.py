@@ -14,14 +14,14 @@ from shejian.core.procedures import load_procedures
 from shejian.figures.naming import Names
 from shejian.journal.models import DatedFact, Entry
 from shejian.journal.queries import reason_of
-from shejian.journal.services.reversal import rests_on
+from shejian.journal.services.reversal import Resting, rests_on
 from shejian.journal.wording import act_label
 from shejian.office.acting.undoing import About, UndoForm, about, nothing_stays
 from shejian.office.asking import Asking, pose
 from shejian.office.build.batches import effects_of
 from shejian.office.build.case_words import entry_rows
 from shejian.office.build.dossier import paper_href, paper_text
-from shejian.office.build.facts import span_text
+from shejian.office.build.facts import made_by_form, span_text
 from shejian.office.build.organization import organization_dossier
 from shejian.office.build.shell import shell
 from shejian.office.entry_pages import EntryPage
@@ -51,11 +51,11 @@ def entry_page(request: HttpRequest, one: Visitor, entry: Entry, form: UndoForm 
     """One entry; ``form`` is what was just filled in."""
     withdrawn, _, restored = effects_of(entry.seals.all())
     undone = Entry.objects.filter(reverses=entry).select_related("by").first()
-    resting = () if undone else tuple(str(each) for each in rests_on(entry, nothing_stays))
+    resting = () if undone else tuple(_resting(each) for each in rests_on(entry, nothing_stays))
     title = f"第 {entry.number} 笔 {act_label(entry.act)}"
     things = about(entry)
     return EntryPage(
-        shell=shell(request, one, title, PLACE),
+        shell=shell(request, one, title, LISTS.get(things[0].page, PLACE) if things else PLACE),
         heading=title,
         made=f"{moment_text(entry.moment)} 由{entry.by.name}经{entry.channel}记下",
         paper=paper_text(entry.paper) if entry.paper else "",
@@ -71,6 +71,11 @@ def entry_page(request: HttpRequest, one: Visitor, entry: Entry, form: UndoForm 
         form=None if undone or resting else form or UndoForm(),
         back=first_page(one, things),
     )
+
+
+def _resting(one: Resting) -> Link:
+    """A later entry, with where it is taken back if a form made it."""
+    return Link(str(one), reverse("office:entry", args=[one.entry.number]) if made_by_form(one.entry) else "")
 
 
 def _named(one: Visitor, entry: Entry, things: list[About]) -> tuple[Link, ...]:
@@ -113,6 +118,8 @@ def first_page(one: Visitor, things: list[About]) -> Link:
     if not things:
         return Link("回到台账", reverse("office:organizations"))
     first = things[0]
+    if first.page in LISTS and len({each.number for each in things if each.page == first.page}) > 1:
+        return Link(f"回到这些{KINDS[first.page]}", reverse(f"office:{LISTS[first.page]}"))
     return Link(
         f"回到这{MEASURES.get(first.page, '个')}{KINDS[first.page]}",
         reverse(f"office:{first.page}", args=[first.number]),

@@ -38,4 +38,4 @@ def _line(one: Told) -> FactLine:
     since = f"，自 {row['since']} 起" if row["since"] else ""
     remedy = f"。怎么办：{basis.check.remedy}" if row["verdict"] else ""
     value = f"{WORDS[row['verdict']]}：{sentence(row, basis)}{since}{remedy}"
-    return FactLine(basis.check.label, value, basis.clause(row["rule"]), entry="依据")
+    return FactLine(basis.check.label, value, f"依据：{basis.clause(row['rule'])}")
