@@ -155,6 +155,50 @@ def test_a_draft_is_discarded_and_a_clerk_may_not_put_it_in_force(office: County
     assert local_rules() == ()
 
 
+def test_what_was_recorded_of_a_rule_is_taken_back_from_its_entry(office: County) -> None:
+    boss, clerk = signed_in("boss"), signed_in("clerk")
+    assert (
+        send(boss, TALK, "draft", {"value": "20", "unit": "日", "modality": "必须", "start": "2026-11-01"}).status_code
+        == 302
+    )
+    (rule,) = local_rules()
+    drafted = head_number()
+    assert f"/entries/{drafted}/" in boss.get(f"/rules/{TALK}/").content.decode()
+    paper = {"paper_title": "关于从严做好发展党员工作的通知"}
+    done = send(boss, TALK, "enforce", {"day": "2026-11-01"} | paper, value=str(rule.id))
+    number = head_number()
+    assert (done.status_code, number) == (302, drafted + 1)
+    page = said(boss, f"/entries/{number}/")
+    assert f"第 {number} 笔 施行地方规则" in page
+    assert "关于 收到入党申请书后派人谈话的期限" in page
+    assert "必须 20日" in page
+    assert [one.get(f"/entries/{number}/").status_code for one in (clerk, signed_in("town"))] == [403, 403]
+    assert clerk.post(f"/entries/{number}/", {"reason": "试试"}).status_code == 403
+    held = boss.post(f"/entries/{drafted}/", {"reason": "先撤草稿"})
+    assert (held.status_code, head_number()) == (409, number)
+    assert "请从后往前先撤销这些" in words(held)
+    back = boss.post(f"/entries/{number}/", {"reason": "施行日写错"})
+    assert (back.status_code, back["Location"], head_number()) == (302, f"/rules/{TALK}/", number + 1)
+    root = unit_tree(TODAY).root
+    assert root is not None
+    assert str(law_for(root.id).on(TODAY).value(TALK)) == "1个月"
+    assert [str(one.status) for one in local_rules()] == ["draft"]
+    assert clerk.post(f"/entries/{drafted}/", {"reason": "不定了"}).status_code == 302  # a draft is a clerk's, too
+    assert local_rules() == ()
+
+
+def test_a_confirmation_is_taken_back_from_its_entry_by_who_may_confirm(office: County) -> None:
+    boss = signed_in("boss")
+    form = {"which": "2018-10-28|branch-regulations-2018", "article": "第五条", "words": "一般不超过50人"}
+    assert send(boss, MOST, "confirm", form | {"read_in": "单行本"}).status_code == 302
+    number = head_number()
+    assert "2018-10-28 起的值，第五条：一般不超过50人（单行本）" in said(boss, f"/entries/{number}/")
+    assert signed_in("clerk").post(f"/entries/{number}/", {"reason": "试试"}).status_code == 403
+    assert (len(confirmations()), head_number()) == (1, number)
+    assert boss.post(f"/entries/{number}/", {"reason": "读的是汇编"}).status_code == 302
+    assert confirmations() == ()
+
+
 @pytest.mark.parametrize("path", ["development.sponsors/acts/draft/", f"{TALK}/acts/enforce/", f"{TALK}/acts/praise/"])
 def test_what_cannot_be_done_is_not_opened(office: County, path: str) -> None:
     assert signed_in("boss").get(f"/rules/{path}").status_code == 404

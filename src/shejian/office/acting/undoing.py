@@ -9,8 +9,10 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.db.models import Q
 
 from shejian import clock
+from shejian.base.enums import Role
 from shejian.journal.models import DatedFact, Entry
 from shejian.journal.queries import entries
 from shejian.journal.services import Act, marks
@@ -18,6 +20,7 @@ from shejian.journal.services.reversal import reverse
 from shejian.office.acting.form import reason_field
 from shejian.office.asking import Asking, Posed, pose
 from shejian.office.build.facts import made_by_form
+from shejian.office.build.rule import holds
 from shejian.office.reach import (
     may_disclose,
     may_write_body,
@@ -32,10 +35,12 @@ from shejian.office.reach import (
 )
 from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
+from shejian.rulebook.enums import ValueStatus
+from shejian.rulebook.models import Confirmation, LocalValue
 
-UNDO = "journal.undo"
+UNDO, RULE, OF_RULES = "journal.undo", "rule", "rulebook."
 COLUMNS = {"organization_id": "organization", "party_organization_id": "party-organization", "person_id": "person"}
-COLUMNS |= {"handled_by_id": "party-organization", "case_id": "case", "finding_id": "finding"}
+COLUMNS |= {"handled_by_id": "party-organization", "case_id": "case", "finding_id": "finding", "key": "rule"}
 MAY_WRITE = {
     "finding": may_write_finding,
     "case": may_write_case,
@@ -56,10 +61,10 @@ MAY_READ = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an entry is about: the page and the number of a thing."""
+    """What an entry is about: the page and the number of a thing; of a rule, its key."""
 
     page: str
-    number: int
+    number: int | str
 
 
 class UndoForm(forms.Form):
@@ -88,16 +93,21 @@ def about(entry: Entry) -> list[About]:
             for name, value in zip(names, row, strict=True):
                 if value is not None:
                     found[About(COLUMNS[name], value)] = None
-    return sorted(found, key=lambda one: (list(MAY_WRITE).index(one.page), one.number))
+    order = [RULE, *MAY_WRITE]
+    return sorted(found, key=lambda one: (order.index(one.page), one.number))
 
 
 def may_undo(one: Visitor, entry: Entry) -> bool:
     """Whether he may write of everything that the entry is about, as the ledger stands, or stood just before it."""
+    if entry.act.startswith(OF_RULES):
+        return _may_rule(one, entry)
     return _reaches(one, entry, MAY_WRITE)
 
 
 def may_read(one: Visitor, entry: Entry) -> bool:
     """Whether he may see everything that the entry is about, as the ledger stands, or stood just before it."""
+    if entry.act.startswith(OF_RULES):
+        return _may_rule(one, entry)
     return _reaches(one, entry, MAY_READ)
 
 
@@ -105,8 +115,27 @@ def _reaches(one: Visitor, entry: Entry, rules: Mapping[str, Callable[[Visitor, 
     now, before = pose(one, Asking()), partial(pose, one, Asking(known=str(entry.number - 1)))
     things = about(entry)
     return bool(things) and all(
-        rules[each.page](one, now, each.number) or rules[each.page](one, before(), each.number) for each in things
+        rules[each.page](one, now, int(each.number)) or rules[each.page](one, before(), int(each.number))
+        for each in things
     )
+
+
+def _may_rule(one: Visitor, entry: Entry) -> bool:
+    """Whether he may do what the entry did: confirm for all, or write, put in force and end values of the unit."""
+    posed = pose(one, Asking())
+    confirmed = values = False
+    for seal in entry.seals.all():
+        model = apps.get_model(seal.table)
+        touched = Q(id__gte=seal.first, id__lt=seal.first + seal.count) | Q(id__in=marks.unpack(bytes(seal.superseded)))
+        if model is Confirmation:
+            confirmed = True
+        elif model is LocalValue:
+            values = True
+            for unit, status in LocalValue.objects.filter(touched).values_list("unit", "status"):
+                role = Role.CLERK if status == ValueStatus.DRAFT else Role.ADMINISTRATOR
+                if not holds(one, posed, unit, role):
+                    return False
+    return (confirmed or values) and (one.is_chief or not confirmed)
 
 
 def nothing_stays(_: Any) -> bool:

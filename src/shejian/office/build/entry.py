@@ -16,13 +16,14 @@ from shejian.journal.models import DatedFact, Entry
 from shejian.journal.queries import reason_of
 from shejian.journal.services.reversal import Resting, rests_on
 from shejian.journal.wording import act_label
-from shejian.office.acting.undoing import About, UndoForm, about, nothing_stays
+from shejian.office.acting.undoing import RULE, About, UndoForm, about, nothing_stays
 from shejian.office.asking import Asking, pose
 from shejian.office.build.batches import effects_of
 from shejian.office.build.case_words import entry_rows
 from shejian.office.build.dossier import paper_href, paper_text
 from shejian.office.build.facts import made_by_form, span_text
 from shejian.office.build.organization import organization_dossier
+from shejian.office.build.rule_entries import rule_label, rule_rows
 from shejian.office.build.shell import shell
 from shejian.office.entry_pages import EntryPage
 from shejian.office.ledger_pages import HistoryRow
@@ -31,14 +32,15 @@ from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
 
 PLACE = "organizations"
-MEASURES = {"organization": "家"}
-LISTS = {"case": "cases", "finding": "findings"}
+MEASURES = {"organization": "家", "rule": "条"}
+LISTS = {"case": "cases", "finding": "findings", "rule": "rules"}
 SUBJECTS = {"organization": Subject.ORGANIZATION, "party-organization": Subject.PARTY_ORGANIZATION}
 SHOWN = 50
 """The most rows of cases that are listed: an act may start thousands."""
 NAMED = 12
 """The most things of a kind that are named."""
 KINDS = {
+    "rule": "规则",
     "finding": "问题",
     "case": "办件",
     "organization": "社会组织",
@@ -82,11 +84,13 @@ def _named(one: Visitor, entry: Entry, things: list[About]) -> tuple[Link, ...]:
     names = Names(one.today, max(entry.number, pose(one, Asking()).known))
     found: list[Link] = []
     for page, kind in KINDS.items():
-        every = sorted({each.number for each in things if each.page == page})
+        every = sorted({each.number for each in things if each.page == page}, key=lambda one: (len(str(one)), one))
         numbers = every[:NAMED]
-        known = names.of(SUBJECTS[page], numbers) if page in SUBJECTS else {}
+        known = names.of(SUBJECTS[page], map(int, numbers)) if page in SUBJECTS else {}
         for number in numbers:
-            name = known[number].name if number in known and known[number].name else f"{kind} {number}"
+            named = known.get(int(number)) if page in SUBJECTS else None
+            name = named.name if named is not None and named.name else f"{kind} {number}"
+            name = rule_label(str(number)) if page == RULE else name
             found.append(Link(name, reverse(f"office:{page}", args=[number])))
         if len(every) > NAMED:
             found.append(Link(f"等 {len(every)} 个{kind}", reverse(f"office:{LISTS.get(page, PLACE)}")))
@@ -95,9 +99,9 @@ def _named(one: Visitor, entry: Entry, things: list[About]) -> tuple[Link, ...]:
 
 def _rows(one: Visitor, entry: Entry, things: list[About]) -> tuple[HistoryRow, ...]:
     posed = pose(one, Asking())
-    numbers = [each.number for each in things if each.page == "organization"]
+    numbers = [int(each.number) for each in things if each.page == "organization"]
     found = [row for number in numbers for row in organization_dossier(posed, number).recorded_by(entry.number)]
-    return (*dict.fromkeys(found), *_case_rows(entry))
+    return (*dict.fromkeys(found), *_case_rows(entry), *rule_rows(entry, posed.asked.tree))
 
 
 def _case_rows(entry: Entry) -> Iterator[HistoryRow]:

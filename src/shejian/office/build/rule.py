@@ -138,7 +138,10 @@ def _acts_on(one: Visitor, posed: Posed, rule: LocalRule, ended: bool) -> tuple[
         verbs += ["discard"] * holds(one, posed, rule.unit, Role.CLERK)
     else:
         verbs = ["end"] * (holds(one, posed, rule.unit, Role.ADMINISTRATOR) and not ended and rule.end is None)
-    return tuple(_link(rule.key, verb, posed, value=str(rule.id)) for verb in verbs)
+    role = Role.CLERK if rule.status is ValueStatus.DRAFT else Role.ADMINISTRATOR
+    entry = Link(f"第 {rule.entry} 笔", reverse("office:entry", args=[rule.entry]))
+    own = (entry,) if holds(one, posed, rule.unit, role) else ()
+    return (*(_link(rule.key, verb, posed, value=str(rule.id)) for verb in verbs), *own)
 
 
 def _acts(one: Visitor, posed: Posed, nation: Parameter) -> tuple[Link, ...]:

@@ -13,7 +13,7 @@ from shejian.journal.models import Entry
 from shejian.journal.services import AlreadyPosted
 from shejian.journal.services.papers import DamagedPaper, kept_file
 from shejian.journal.services.reversal import AlreadyReversed, RestedOn
-from shejian.office.acting.undoing import About, UndoForm, about, entry_with_number, may_read, may_undo, undo
+from shejian.office.acting.undoing import RULE, UndoForm, about, entry_with_number, may_read, may_undo, undo
 from shejian.office.asking import Asking, Posed, pose
 from shejian.office.build.entry import entry_page
 from shejian.office.downloads import file_response
@@ -72,17 +72,17 @@ def _onwards(one: Visitor, found: Entry) -> str:
     """To what the entry was about, if the ledger still has it."""
     posed = pose(one, Asking())
     for each in about(found):
-        if _known(posed, each):
+        if each.page == RULE or _known(posed, each.page, int(each.number)):
             return reverse(f"office:{each.page}", args=[each.number])
     return reverse("office:organizations")
 
 
-def _known(posed: Posed, each: About) -> bool:
-    """Whether the ledger still has it."""
-    if each.page == "case":
-        return handler_of(each.number, posed.known) is not None
-    if each.page == "finding":
-        return bool(findings_numbered([each.number], posed.known))
-    if each.page == "person":
-        return knows_person(each.number, posed.known)
-    return (knows if each.page == "organization" else knows_body)(posed.asked.picture, each.number)
+def _known(posed: Posed, page: str, number: int) -> bool:
+    """Whether the ledger still has a thing."""
+    if page == "case":
+        return handler_of(number, posed.known) is not None
+    if page == "finding":
+        return bool(findings_numbered([number], posed.known))
+    if page == "person":
+        return knows_person(number, posed.known)
+    return (knows if page == "organization" else knows_body)(posed.asked.picture, number)
