@@ -7,6 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import make_act
+from tests.rulebook.conftest import days, enforced
+
+from shejian.base.services.units import UnitDraft, set_up
+from shejian.journal.services import posting
 
 Run = Callable[..., Any]
 NAME = "member-development"
@@ -263,3 +268,24 @@ def test_list(run: Run) -> None:
     listed = run("procedure", "list").out
     assert "member-development" in listed
     assert "term-election" in listed
+
+
+def test_a_case_is_judged_by_the_law_of_a_unit(check: Run, transactional_db: None) -> None:
+    with posting(make_act(), "test.units") as made:
+        (unit,) = set_up(made, [UnitDraft("云川市", "region", None)])
+    enforced(unit, "development.talk.limit", days(20), article="第三条", words="应当在二十日内派人谈话")
+    talked = TALKED + "  - {step: talk, on: 2026-07-08}\n"
+    nations, ours = (check(talked, "--on", "2026-08-01", "--json", *more).json for more in ((), ("--unit", "云川市")))
+    assert nations["findings"] == []
+    (late,) = ours["findings"]
+    assert (late["code"], late["severity"]) == ("talk-late", "breach")
+    assert "《关于从严做好发展党员工作的通知》第三条" in late["clause"]
+    assert "最迟 2026-06-30" in late["because"]
+
+
+def test_a_case_is_not_judged_by_an_unknown_unit(check: Run, transactional_db: None) -> None:
+    with posting(make_act(), "test.units") as made:
+        set_up(made, [UnitDraft("云川市", "region", None)])
+    refused = check(TALKED, "--unit", "云河市")
+    assert (refused.code, refused.out) == (2, "")
+    assert "云河市" in refused.err

@@ -1,4 +1,8 @@
-"""``shejian procedure list|show|check``: procedures on a day, and cases held against them; no ledger is needed."""
+"""``shejian procedure list|show|check``: procedures on a day, and cases held against them.
+
+No ledger is needed. Where there is one, ``check`` judges by what was confirmed in it, and by a unit's law with
+``--unit``.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from shejian import clock
-from shejian.console.arguments import UsageError, day
+from shejian.console.arguments import UsageError, day, unit
+from shejian.console.law import law_of
 from shejian.console.output import say, say_json, say_table, warn
 from shejian.core.calendar import previous_day
 from shejian.core.procedures import (
@@ -38,6 +43,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for one in (show, check):
         one.add_argument("name", metavar="NAME", help="程序的代号或名称，例如 member-development 或 发展党员")
     check.add_argument("file", metavar="FILE", type=Path, help="YAML 文件：subject（情况）和 events（办过的步骤）")
+    check.add_argument(
+        "--unit",
+        type=unit,
+        metavar="U",
+        help="按这个单位的规则判断（国家的，加上它和上级单位的地方规定）；不写是国家的",
+    )
     show.add_argument("--on", type=day, metavar="DATE", help="哪一天的程序；不写是今天")
     check.add_argument("--on", type=day, metavar="DATE", help="截至哪一天（当日终了）判断；不写是今天")
     for one in (show, check):
@@ -50,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     procedure, on = _named(arguments.name), arguments.on or clock.today()
     if arguments.action == "check":
-        return _check(procedure, arguments.file, on, as_json=arguments.json)
+        law = law_of(arguments.unit, on)
+        return _check(procedure, arguments.file, on, law, as_json=arguments.json)
     if on < procedure.versions[0].since:
         first = procedure.versions[0].since
         raise UsageError(f"本库未收录：{procedure.label}从 {first} 起收录，{on} 在此之前")
@@ -82,10 +94,10 @@ def _list() -> None:
     say_table(rows)
 
 
-def _check(procedure: Procedure, file: Path, on: date, *, as_json: bool) -> int:
+def _check(procedure: Procedure, file: Path, on: date, law: Law, *, as_json: bool) -> int:
     try:
         case = read_case(file, procedure)
-        standing = _judged(procedure, case, on)
+        standing = _judged(procedure, case, on, law)
     except LawFileError as refusal:
         raise UsageError(f"{refusal}{UNCHANGED}") from None
     left_out = sum(event.on > on for event in case.events)
@@ -98,13 +110,13 @@ def _check(procedure: Procedure, file: Path, on: date, *, as_json: bool) -> int:
     return 0
 
 
-def _judged(procedure: Procedure, case: CaseFile, on: date) -> Standing:
-    """Where the case of a file stands.
+def _judged(procedure: Procedure, case: CaseFile, on: date, law: Law) -> Standing:
+    """Where the case of a file stands by a law.
 
     Raises:
         LawFileError: two of its events cannot both be right.
     """
-    standing = judge(procedure, case.subject, case.events, on=on, law=load_law(), workdays=load_workdays())
+    standing = judge(procedure, case.subject, case.events, on=on, law=law, workdays=load_workdays())
     against = contradictions(standing)
     if against:
         raise case.contradicted(against[0])

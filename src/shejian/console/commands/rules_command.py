@@ -10,10 +10,9 @@ from datetime import date
 from typing import Any
 
 from shejian import clock
-from shejian.base.queries import unit_tree
 from shejian.console.arguments import UsageError, day, unit
+from shejian.console.law import law_of
 from shejian.console.output import say, say_json, say_table
-from shejian.console.store import NoStore, open_store
 from shejian.core.calendar import previous_day
 from shejian.core.rules import (
     Citation,
@@ -25,12 +24,10 @@ from shejian.core.rules import (
     RuleUnavailable,
     as_written,
     in_short,
-    load_law,
     load_uses,
     near,
     stricter_way,
 )
-from shejian.rulebook.queries import law_for, national_law
 
 WITHOUT_VALUE = {NotRecorded: "not_recorded", NotYetInForce: "not_yet_in_force"}
 
@@ -53,7 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     on = arguments.on or clock.today()
-    law = _law(arguments.unit, on)
+    law = law_of(arguments.unit, on)
     if arguments.action == "list":
         _list(law, on, as_json=arguments.json)
         return 0
@@ -63,20 +60,6 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _show(law, parameter, on)
     return 0
-
-
-def _law(unit_named: str | None, on: date) -> Law:
-    """The law of a unit, or the nation's; with what is confirmed, where there is a ledger."""
-    try:
-        open_store()
-    except NoStore:
-        if unit_named:
-            raise
-        return load_law()
-    if not unit_named:
-        return national_law()
-    tree = unit_tree(on)
-    return law_for(tree.find(unit_named).id, tree=tree)
 
 
 def _named(law: Law, name: str) -> Parameter:
