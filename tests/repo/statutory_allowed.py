@@ -13,7 +13,6 @@ FOLDERS = {
 LINES = {
     "how much of a list is shown before the rest is only counted": (
         "exchange/planning/oddities.py: len(names) > MOST_NAMED",
-        "figures/keeping.py: len(found) >= MOST",
         "office/acting/case_forms.py: len(alike) > FEW",
         "office/acting/finding.py: len(living) <= OFFERED",
         "office/build/ledgers/words.py: len(wanted) > FEW",

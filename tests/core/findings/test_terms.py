@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.core.findings.small import Ledger
 
 from shejian.core.calendar import Limit, LimitUnit, add_months, deadline
+from shejian.core.facts.days import after, before
 from shejian.core.findings import judge
-from shejian.core.findings.days import after, before
 from shejian.core.indicators.evaluate import rows_of
 from shejian.core.procedures import Subject, load_procedures
 from shejian.core.procedures import judge as judge_case

@@ -9,8 +9,8 @@ import narwhals as nw
 
 from shejian.core.calendar import year_start
 from shejian.core.facts import Frame, Picture
+from shejian.core.facts.days import latest
 from shejian.core.findings.basis import Basis, bases
-from shejian.core.findings.days import latest
 from shejian.core.findings.declared import checks
 from shejian.core.findings.rows import COLUMNS, TYPES, typed
 from shejian.core.indicators import View, When

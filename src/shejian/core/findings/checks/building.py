@@ -5,9 +5,9 @@ from __future__ import annotations
 import narwhals as nw
 
 from shejian.core.facts import Frame
+from shejian.core.facts.days import came_to, from_the_beginning, latest
 from shejian.core.facts.terms import PartyOrganizationKind
 from shejian.core.findings.checks.members import became_full, changes
-from shejian.core.findings.days import came_to, from_the_beginning, latest
 from shejian.core.findings.rows import Because, Case, rows
 from shejian.core.indicators import View, relations
 

@@ -10,8 +10,8 @@ import narwhals as nw
 from shejian.core.calendar import next_day
 from shejian.core.calendar.limits import in_months
 from shejian.core.facts import Frame
+from shejian.core.facts.days import months
 from shejian.core.facts.terms import DuesBasis
-from shejian.core.findings.days import months
 from shejian.core.findings.rows import Because, Case, rows
 from shejian.core.indicators import View
 from shejian.core.rules import Bands

@@ -5,8 +5,8 @@ from __future__ import annotations
 import narwhals as nw
 
 from shejian.core.facts import Frame
+from shejian.core.facts.days import came_to, from_the_beginning, latest
 from shejian.core.facts.terms import MemberCategory, PartyOrganizationKind
-from shejian.core.findings.days import came_to, from_the_beginning, latest
 from shejian.core.findings.rows import Because, Case, rows
 from shejian.core.indicators import View, relations
 

@@ -8,8 +8,8 @@ import narwhals as nw
 
 from shejian.core.calendar import Limit, LimitUnit
 from shejian.core.facts import Frame
+from shejian.core.facts.days import after, next_day
 from shejian.core.facts.terms import MemberCategory
-from shejian.core.findings.days import after, next_day
 from shejian.core.findings.rows import Because, Case, rows
 from shejian.core.indicators import View
 from shejian.core.indicators.evaluate import rows_of

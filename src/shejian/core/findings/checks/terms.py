@@ -5,8 +5,8 @@ from __future__ import annotations
 import narwhals as nw
 
 from shejian.core.facts import Frame
+from shejian.core.facts.days import after, before, next_day
 from shejian.core.facts.terms import PartyOrganizationKind
-from shejian.core.findings.days import after, before, next_day
 from shejian.core.findings.rows import Because, Case, rows
 from shejian.core.indicators import View, relations
 from shejian.core.rules import RuleUnavailable

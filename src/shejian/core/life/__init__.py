@@ -1,0 +1,28 @@
+"""Organization life (组织生活): the standard as data, and what it asks of every branch in every period."""
+
+from shejian.core.life.counting import Counted
+from shejian.core.life.due import Obligation, State, Why, asked_on, obligations
+from shejian.core.life.periods import Duty, Period, complete_periods, duties, period_of
+from shejian.core.life.record import held, recorded
+from shejian.core.life.standard import Applies, KindStandard, LifeStandard, life_standard, read_life_standard
+
+__all__ = [
+    "Applies",
+    "Counted",
+    "Duty",
+    "KindStandard",
+    "LifeStandard",
+    "Obligation",
+    "Period",
+    "State",
+    "Why",
+    "asked_on",
+    "complete_periods",
+    "duties",
+    "held",
+    "life_standard",
+    "obligations",
+    "period_of",
+    "read_life_standard",
+    "recorded",
+]

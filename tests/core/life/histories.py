@@ -1,0 +1,85 @@
+"""Histories of branches drawn by lot, as plain Python and as the tables of a picture."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from tests.core.findings.small import Ledger
+from tests.core.life.plain import Branch
+
+from shejian.core.facts.terms import MeetingKind, PartyOrganizationKind
+
+KINDS = [str(kind) for kind in MeetingKind]
+FIRST, LAST = date(2020, 1, 1), date(2023, 6, 30)
+
+
+class History(Ledger):
+    """A ledger of branches with their meetings; ``branches`` says the same in plain Python."""
+
+    def __init__(self, lots: Random) -> None:
+        super().__init__()
+        self.lots = lots
+        self.branches: list[Branch] = []
+        for _ in range(lots.randint(1, 5)):
+            self._branch()
+        for branch in self.branches:
+            self._hold(branch)
+
+    def day(self, since: date = FIRST, until: date = LAST) -> date:
+        return since + timedelta(days=self.lots.randrange(max(1, (until - since).days)))
+
+    def _branch(self) -> None:
+        lots = self.lots
+        kind = lots.choice(["branch", "branch", "joint_branch", None, *map(str, PartyOrganizationKind)])
+        founded = lots.choice([date(2015, 3, 2), self.day(), date(2022, 1, 1), date(2022, 4, 1)])
+        dissolved = lots.choice([None, None, None, self.day(founded)])
+        one = self.number()
+        unit = lots.choice([1, 1, 2, None])
+        self.put("establishment", party_organization=one, start=founded, end=dissolved)
+        self.put("party_organization_particulars", party_organization=one, kind=kind, unit=unit)
+        branch = Branch(one, kind, unit, founded, dissolved)
+        if lots.random() < 0.6:
+            exists, start = lots.random() < 0.6, lots.choice([None, founded, self.day()])
+            changed = lots.choice([None, self.day(start or FIRST)])
+            branch.committee.append((exists, start, changed))
+            if changed:
+                branch.committee.append((not exists, changed, None))
+        for exists, begins, ends in branch.committee:
+            self.put("committee", party_organization=one, exists=exists, start=begins, end=ends)
+        self.branches.append(branch)
+
+    def _hold(self, branch: Branch) -> None:
+        """Nothing, a life with gaps in it, or a few meetings; some with others, named twice or as their own partner."""
+        lots = self.lots
+        live = lots.choice([0.0, 0.6, 0.97, 1.0])
+        stops = lots.choice([LAST, LAST, self.day()])
+        month = lots.choice([date(2020, 7, 1), date(2021, 1, 1), date(2022, 1, 1)])
+        while live and month < stops:
+            for kind in KINDS:
+                if lots.random() < live * (1.0 if kind in ("theme_day", "committee_meeting") else 0.4):
+                    self._meet(branch, kind, month + timedelta(days=lots.choice([0, 13, 27])))
+            month = (month + timedelta(days=32)).replace(day=1)
+
+    def _meet(self, branch: Branch, kind: str, day: date) -> None:
+        meeting = self.number()
+        self.put(
+            "meeting_record",
+            meeting=meeting,
+            party_organization=branch.id,
+            kind=kind,
+            start=day,
+            end=day + timedelta(1),
+        )
+        branch.meetings.append((kind, day))
+        if self.lots.random() < 0.1:
+            other = self.lots.choice(self.branches)
+            for position in range(self.lots.randint(1, 2)):
+                self.put("meeting_partner", meeting=meeting, party_organization=other.id, position=position)
+            if other is not branch:
+                other.meetings.append((kind, day))
+
+    def tables(self) -> dict[str, Any]:
+        """Each table as a frame of Polars."""
+        return dict(self.picture()._natives)
