@@ -217,6 +217,17 @@ def test_a_finding_is_given_to_a_unit_that_is_said(overdue: int, browser: Browse
     assert (Assignment.objects.count(), Entry.objects.count()) == (0, before)
 
 
+def test_an_answer_is_not_accepted_by_leaving_the_form_as_it_is(overdue: int, browser: Browser) -> None:
+    client = browser("clerk")
+    unit = str(unit_tree(TODAY).find("云川县").id)
+    handed_in(client, overdue, "assign", unit=unit)
+    handed_in(client, overdue, "answer", said="已定换届日期")
+    form = client.get(f"/findings/{overdue}/acts/verify/").content.decode()
+    assert re.search(r'<select name="accepted"[^>]*>\s*<option value="" selected>请选</option>', form)
+    assert "结果 ：请选结果" in handed_in(client, overdue, "verify", accepted="")
+    assert (Assignment.objects.count(), Answer.objects.count(), Verification.objects.count()) == (1, 1, 0)
+
+
 def test_the_health_of_a_branch(overdue: int, browser: Browser) -> None:
     branch = KeptFinding.objects.get(finding=overdue).party_organization_id
     text = words(browser("reader").get(f"/party-organizations/{branch}/"))

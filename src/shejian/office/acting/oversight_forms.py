@@ -111,7 +111,7 @@ class VerifyFinding(FindingForm):
     lead = "看了答复和材料以后，认可，或者退回重办。"
     button = "记下核实"
     groups: ClassVar[tuple[Group, ...]] = (Group("核实", ("accepted", "said")), ON_PAPER)
-    accepted = PickField((("yes", "认可"), ("no", "退回重办")), label="结果")
+    accepted = PickField((UNCHOSEN, ("yes", "认可"), ("no", "退回重办")), label="结果")
     said = said_field("核实情况", required=False)
 
     def record(self, made: Posting, said: Said) -> None:
