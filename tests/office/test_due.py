@@ -198,3 +198,18 @@ def test_a_finding_given_without_a_day_says_so(given: int, browser: Browser) -> 
         assign(made, [given], AssignmentDraft(root.id, reader.pk), TODAY)
     (line,) = lines_of(browser("reader").get("/due/", {"whose": "mine", "within": "7"}))
     assert (line.tone, line.away) == ("soon", "交办，没有定期限")
+
+
+def test_a_day_that_went_by_without_a_limit_is_not_late_and_each_heading_stands_once(
+    started: County, browser: Browser
+) -> None:
+    page = browser("clerk").get("/due/").context["page"]
+    labels = [group.label for group in page.groups]
+    assert len(labels) == len(set(labels))
+    assert labels[:2] == ["已过期限", "早已可办，没有最后期限"]
+    past = next(group for group in page.groups if group.label == "早已可办，没有最后期限")
+    assert {line.tone for line in past.lines} == {"none"}
+    assert all(line.away.endswith("天前已可办") and line.day < str(TODAY) for line in past.lines)
+    panel = browser("clerk").get("/").context["page"].due
+    assert [part.split(" ")[0] for part in panel.said.split("，")] == ["九十天之内", "已过期限", "早已可办"]
+    assert all(not line.away.endswith("已可办") for line in panel.lines)

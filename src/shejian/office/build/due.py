@@ -126,17 +126,29 @@ def _calendar(one: Visitor, posed: Posed, address: str) -> CalendarPanel:
     )
 
 
-def _groups(posed: Posed, wanted: Iterable[Due]) -> Iterator[DueGroup]:
-    def group(one: Due) -> str:
-        if one.overdue:
-            return "已过期限"
-        if one.day <= posed.on + timedelta(days=WEEK):
-            return "七天之内"
-        return f"{one.day.year} 年 {one.day.month} 月"
+LATE, PAST, UNDATED, SOON, LATER = range(5)
+HEADINGS = {LATE: "已过期限", PAST: "早已可办，没有最后期限", UNDATED: "没有定期限", SOON: "七天之内"}
 
-    shown = list(wanted)
+
+def _urgency(one: Due, on: date) -> int:
+    """In which part of the list something stands: a day that went by is a limit broken only where the rule says so."""
+    if one.overdue:
+        return LATE
+    if one.undated:
+        return UNDATED
+    if one.day < on:
+        return PAST
+    return SOON if one.day <= on + timedelta(days=WEEK) else LATER
+
+
+def _groups(posed: Posed, wanted: Iterable[Due]) -> Iterator[DueGroup]:
+    def part(one: Due) -> tuple[int, str]:
+        urgency = _urgency(one, posed.on)
+        return urgency, HEADINGS.get(urgency) or f"{one.day.year} 年 {one.day.month} 月"
+
+    shown = sorted(wanted, key=lambda one: _urgency(one, posed.on))
     lines = dict(zip(map(id, shown), due_lines(posed, shown), strict=True))
-    for label, found in groupby(shown, key=group):
+    for (_, label), found in groupby(shown, key=part):
         members = list(found)
         yield DueGroup(label, tuple(lines[id(one)] for one in members[:SHOWN]), max(0, len(members) - SHOWN))
 
@@ -165,10 +177,10 @@ def _line(posed: Posed, one: Due, named: Named | None) -> DueLine:
     if one.finding is not None:
         links.append(Link("去答复", reverse("office:finding", args=[one.finding]) + query))
     return DueLine(
-        tone="late" if one.overdue else "soon" if one.day <= posed.on + timedelta(days=WEEK) else "none",
+        tone={LATE: "late", SOON: "soon", UNDATED: "soon"}.get(_urgency(one, posed.on), "none"),
         when=f"{one.day.month}月{one.day.day}日" if one.day.year == posed.on.year else one.day.isoformat(),
         day=one.day.isoformat(),
-        away="交办，没有定期限" if one.undated else away(one.day, posed.on),
+        away=_away(one, posed.on),
         what=one.what,
         where=one.where,
         of=Link(named.name if named else "（台账没有名称）", reverse(PLACES[one.subject], args=[one.id]) + query),
@@ -179,6 +191,13 @@ def _line(posed: Posed, one: Due, named: Named | None) -> DueLine:
         provisional=one.provisional,
         links=tuple(links),
     )
+
+
+def _away(one: Due, on: date) -> str:
+    urgency = _urgency(one, on)
+    if urgency == UNDATED:
+        return "交办，没有定期限"
+    return f"{(on - one.day).days} 天前已可办" if urgency == PAST else away(one.day, on)
 
 
 def away(day: date, on: date) -> str:
@@ -195,10 +214,14 @@ SHOWN_ON_WORKBENCH = 6
 def due_panel(posed: Posed) -> DuePanel:
     """What is overdue and what comes first within the ordinary span, for the workbench."""
     every = due_of(posed, posed.on + timedelta(days=int(ORDINARY)))
-    late = sum(one.overdue for one in every)
-    soon = [one for one in every if not one.overdue]
-    shown = [*[one for one in every if one.overdue][-SHOWN_ON_WORKBENCH // 2 :], *soon][:SHOWN_ON_WORKBENCH]
-    said = f"{SPANS[ORDINARY]} {len(soon)} 件" + (f"，已过期限 {late} 件" if late else "")
+    late = [one for one in every if one.overdue]
+    coming = [one for one in every if _urgency(one, posed.on) in (SOON, LATER)]
+    past = len(every) - len(late) - len(coming)
+    shown = [*late[-SHOWN_ON_WORKBENCH // 2 :], *coming][:SHOWN_ON_WORKBENCH]
+    parts = [f"{SPANS[ORDINARY]} {len(coming)} 件"]
+    parts += [f"已过期限 {len(late)} 件"] if late else []
+    parts += [f"早已可办 {past} 件"] if past else []
+    said = "，".join(parts)
     nothing = "" if every else f"{SPANS[ORDINARY]}没有到期的事。没有立案的程序、台账没有记的事不在其内。"
     more = Link(f"全部 {len(every)} 件" if every else "待办", reverse("office:due") + posed.asking.query())
     return DuePanel(said if every else "", tuple(due_lines(posed, shown)), more, nothing)
