@@ -139,6 +139,8 @@ def test_what_was_done_about_a_finding_is_taken_back_from_its_entry(overdue: int
     unit = str(Assignment._meta.get_field("unit").related_model.objects.order_by("pk").first().pk)
     handed_in(client, overdue, "assign", unit=unit, said="月内办好")
     number = Assignment.objects.get().entry_id
+    assert f'href="/entries/{number}/' in client.get(f"/findings/{overdue}/").content.decode()
+    assert f'href="/entries/{number}/' not in browser("reader").get(f"/findings/{overdue}/").content.decode()
     page = client.get(f"/entries/{number}/")
     assert page.status_code == 200
     assert f"问题 {overdue}" in words(page)

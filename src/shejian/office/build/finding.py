@@ -81,7 +81,7 @@ def finding_page(request: HttpRequest, one: Visitor, posed: Posed, kept: Kept) -
         tone=TONES.get(state, "soon"),
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
         cards=(finding_card(kept), papers_card(facts)),
-        history=tuple(facts.history()),
+        history=tuple(facts.history(opened=writes)),
         later=facts.later,
         acts=acts_of(kept.number, verbs),
         acts_note=ONLY_NOW if writes and posed.is_past else "",
