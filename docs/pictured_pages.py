@@ -261,6 +261,30 @@ def pay_dues(desk: Desk) -> None:
     page.goto("/party-organizations/5/acts/dues/?from=2026-11&to=2026-11")
 
 
+def hold_meeting(desk: Desk) -> None:
+    """A meeting is recorded with who was there; then the form for the next."""
+    page = desk.page
+    page.goto("/party-organizations/5/acts/meeting/?day=2026-11-20")
+    page.get_by_label("类型").select_option("theme_day")
+    page.get_by_label("主题", exact=True).fill("清理渠口支渠")
+    page.get_by_label("开始时间").fill("15:00")
+    page.get_by_label("地点").fill("活动室")
+    page.get_by_label("做了什么、定了什么").fill("清理支渠 1.2 公里，看望困难党员 2 户。")
+    page.locator('select[name^="state-"]').first.select_option("leave")
+    page.get_by_role("button", name="记下这一次").last.click()
+    page.wait_for_load_state("networkidle")
+    desk.made["meeting"] = page.url
+    page.goto("/party-organizations/5/acts/meeting/?day=2026-11-21")
+
+
+def see_meeting(desk: Desk) -> None:
+    desk.page.goto(desk.made["meeting"])
+
+
+def correct_meeting(desk: Desk) -> None:
+    desk.page.goto(f"{desk.made['meeting']}acts/correct/")
+
+
 def open_account(desk: Desk) -> None:
     desk.page.goto("/accounts/")
     desk.page.locator("tbody").get_by_role("link", name="示范查阅人").first.click()
@@ -316,6 +340,10 @@ PICTURES = (
     Picture("party-organization-new", "party-organization-new", "/party-organizations/new/"),
     Picture("party-organization-dissolve", "party-organization-act", "/party-organizations/5/acts/dissolve/"),
     Picture("party-organization-dues", "party-organization-act", pay_dues),
+    Picture("meeting-hold", "party-organization-act", hold_meeting),
+    Picture("meeting", "meeting", see_meeting),
+    Picture("meeting-correct", "meeting-act", correct_meeting),
+    Picture("meetings", "party-organization-meetings", "/party-organizations/5/meetings/"),
     Picture("organization-clause", "organization-party-act", "/organizations/1/party-acts/clause/"),
     Picture("person-new", "person-new", "/persons/new/"),
     Picture("person-move", "person-act", "/persons/1/acts/move/"),

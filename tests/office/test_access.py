@@ -14,6 +14,7 @@ from tests.conftest import TODAY, County, make_act
 from tests.office.conftest import NOBODY, PASSWORD, signed_in, words
 
 from shejian.accounts.models import User
+from shejian.activities.services.happenings import MeetingDraft, hold_meetings
 from shejian.base.enums import Role
 from shejian.base.queries import holdings, unit_tree
 from shejian.base.services.staff import add_user
@@ -117,6 +118,9 @@ TABLE: dict[str, Row] = {
     "party-organization": Row(BOTH, of_the_town=TOWNS),
     "party-organization-new": Row(CLERKS),
     "party-organization-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
+    "party-organization-meetings": Row(BOTH, of_the_town=TOWNS),
+    "meeting": Row(BOTH, of_the_town=TOWNS),
+    "meeting-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "person": Row(BOTH, of_the_town=TOWNS),
     "person-new": Row(CLERKS),
     "person-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
@@ -225,6 +229,12 @@ def running_case() -> int:
         return int(start_cases(made, [draft], today=TODAY)[0])
 
 
+def meeting() -> int:
+    """Held by the party organization."""
+    with posting(make_act(), "test.meeting") as made:
+        return hold_meetings(made, [MeetingDraft(party_organization(), "theme_day", TODAY, "", None, None)])[0]
+
+
 def report() -> int:
     from tests.reports.writing import started
 
@@ -265,6 +275,9 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
     "party-organization-act": lambda: [party_organization(), "correct"],
     "person-act": lambda: [person(), "correct"],
     "party-organization": lambda: [party_organization()],
+    "party-organization-meetings": lambda: [party_organization()],
+    "meeting": lambda: [meeting()],
+    "meeting-act": lambda: [meeting(), "correct"],
     "person": lambda: [person()],
     "case": lambda: [running_case()],
     "case-step": lambda: [running_case(), "application"],

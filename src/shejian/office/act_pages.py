@@ -69,6 +69,7 @@ class FieldGroup:
     fields: tuple[FieldView, ...]
     columns: tuple[str, ...] = ()
     lines: tuple[SheetLine, ...] = ()
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

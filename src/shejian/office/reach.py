@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shejian.activities.queries import bodies_of_meeting
 from shejian.base.enums import Role
 from shejian.cases.queries import handler_of
 from shejian.core.indicators import Subject
@@ -70,6 +71,17 @@ def may_write_case(one: Visitor, posed: Posed, number: int) -> bool:
     """Whether he is a clerk, or more, at a unit through which the party organization that handles it is reached."""
     body = handler_of(number, posed.known)
     return body is not None and may_write_body(one, posed, body)
+
+
+def reaches_meeting(one: Visitor, posed: Posed, number: int) -> bool:
+    """Whether he reaches one of the party organizations that met."""
+    return any(reaches_body(one, posed, body) for body in bodies_of_meeting(posed.asked.picture, number))
+
+
+def may_write_meeting(one: Visitor, posed: Posed, number: int) -> bool:
+    """Whether he is a clerk, or more, at a unit through which the party organization that held it is reached."""
+    bodies = bodies_of_meeting(posed.asked.picture, number)
+    return bool(bodies) and may_write_body(one, posed, bodies[0])
 
 
 REACHES = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -103,6 +104,20 @@ def bodies(one: Visitor, posed: Posed, more: Collection[int] = (), without: Coll
     return _bodies(posed, (known[number] for number in sorted(mine) if number in known))
 
 
+class Known(Listing):
+    """Things of which some are only found by their full names: what he does not write of is not listed to him."""
+
+    def near(self, text: str) -> Sequence[Thing]:
+        return [one for one in super().near(text) if one.offered]
+
+
+def partners(one: Visitor, posed: Posed, without: int) -> Listing:
+    """Every party organization but one, as those with whom it may have met."""
+    mine = {each.number for each in bodies(one, posed).things}
+    every = _bodies(posed, (each for each in body_names(posed.known).values() if each.number != without))
+    return Known([replace(each, offered=each.offered and each.number in mine) for each in every.things])
+
+
 def superiors(one: Visitor, posed: Posed, more: Collection[int] = ()) -> Listing:
     """The party organizations under which he may put one: those of his units and of all above them, and those above
     whatever he reaches."""
@@ -122,13 +137,13 @@ def superiors(one: Visitor, posed: Posed, more: Collection[int] = ()) -> Listing
 
 def _bodies(posed: Posed, listed: Iterable[BodyName]) -> Listing:
     found = list(listed)
-    names = [fold(each.name) for each in found]
+    names = Counter(fold(each.name) for each in found)
     things: list[Thing] = []
     told: set[str] = set()
     for each in found:
         life = f"{each.founded or '日期未填'} 成立" + (f"，{each.dissolved} 撤销" if each.dissolved else "")
         about = f"{posed.asked.tree.name(each.unit)}，{life}"
-        text = each.name if names.count(fold(each.name)) == 1 else f"{each.name}（{about}）"
+        text = each.name if names[fold(each.name)] == 1 else f"{each.name}（{about}）"
         if fold(text) in told:
             text = f"{text[:-1]}，编号 {each.number}）"
         told.add(fold(text))

@@ -52,13 +52,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields under one heading; with ``lines`` they are a sheet under the headings of ``columns``."""
+    """Fields under one heading; with ``lines`` they are a sheet under the headings of ``columns``, of ``whose``."""
 
     title: str
     fields: tuple[str, ...]
     note: str = ""
     columns: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
+    whose: str = "党员"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from shejian import clock
+from shejian.activities.models import MeetingRecord
 from shejian.base.enums import Role
 from shejian.journal.models import DatedFact, Entry
 from shejian.journal.queries import entries
@@ -41,6 +42,8 @@ from shejian.rulebook.models import Confirmation, LocalValue
 UNDO, RULE, OF_RULES = "journal.undo", "rule", "rulebook."
 COLUMNS = {"organization_id": "organization", "party_organization_id": "party-organization", "person_id": "person"}
 COLUMNS |= {"handled_by_id": "party-organization", "case_id": "case", "finding_id": "finding", "key": "rule"}
+MEETING, HOLDER = "meeting_id", "party_organization_id"
+"""Whatever is said of a meeting is about the party organization that held it, whoever else was there."""
 MAY_WRITE = {
     "finding": may_write_finding,
     "case": may_write_case,
@@ -82,19 +85,31 @@ def entry_with_number(number: int) -> Entry | None:
 def about(entry: Entry) -> list[About]:
     """Everything of which the entry recorded or superseded a fact."""
     found: dict[About, None] = {}
+    meetings: set[int] = set()
     for seal in entry.seals.order_by("table"):
         model = apps.get_model(seal.table)
         if not issubclass(model, DatedFact):
             continue
-        names = [name for name in COLUMNS if name in marks.columns(model)]
-        own = model.objects.filter(id__gte=seal.first, id__lt=seal.first + seal.count).values_list(*names)
-        gone = model.objects.filter(id__in=marks.unpack(bytes(seal.superseded))).values_list(*names)
-        for row in [*own, *gone] if names else ():
+        own = model.objects.filter(id__gte=seal.first, id__lt=seal.first + seal.count)
+        gone = model.objects.filter(id__in=marks.unpack(bytes(seal.superseded)))
+        if MEETING in marks.columns(model):
+            meetings |= {*own.values_list(MEETING, flat=True), *gone.values_list(MEETING, flat=True)}
+        names = _names(model)
+        for row in [*own.values_list(*names), *gone.values_list(*names)] if names else ():
             for name, value in zip(names, row, strict=True):
                 if value is not None:
                     found[About(COLUMNS[name], value)] = None
+    records = MeetingRecord.objects.known(None).filter(meeting__in=meetings)
+    found |= {About(COLUMNS[HOLDER], body): None for body in records.values_list(HOLDER, flat=True)}
     order = [RULE, *MAY_WRITE]
     return sorted(found, key=lambda one: (order.index(one.page), one.number))
+
+
+def _names(model: type[DatedFact]) -> list[str]:
+    """The columns by which a fact says what it is about."""
+    if MEETING in marks.columns(model):
+        return [HOLDER] if model is MeetingRecord else []
+    return [name for name in COLUMNS if name in marks.columns(model)]
 
 
 def may_undo(one: Visitor, entry: Entry) -> bool:

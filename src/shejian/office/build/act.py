@@ -75,7 +75,7 @@ def _group(form: ActForm, group: Group, found: Meanwhile) -> FieldGroup:
         )
         for line in group.lines
     )
-    return FieldGroup(group.title, group.note, tuple(views.values()), group.columns, lines)
+    return FieldGroup(group.title, group.note, tuple(views.values()), group.columns, lines, group.whose)
 
 
 def _field(form: ActForm, name: str, found: Meanwhile) -> FieldView:

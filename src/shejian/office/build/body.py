@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-import narwhals as nw
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shejian.activities.models import MeetingRecord
+from shejian.activities.queries import meetings_of
 from shejian.core.calendar import anniversary, next_day
 from shejian.core.facts.terms import DevelopmentStage, GuidanceTitle, MeetingKind, PartyOrganizationKind, PostTitle
 from shejian.core.identifiers import mask_name
@@ -44,6 +42,8 @@ from shejian.party.queries import below, effective_coverage, facts_of_body, memb
 
 PLACE = "organizations"
 SHOWN_MEETINGS = 12
+YEARS_MOST = 1000
+"""More meetings than a party organization holds in a year."""
 
 Facts = Dossier[BodyWords]
 
@@ -213,29 +213,24 @@ def _elections(facts: Facts) -> FactCard:
 
 
 def _meetings(facts: Facts, number: int) -> FactCard:
-    """The meetings of the year up to the day, the latest first, those of which it was a partner among them."""
+    """The meetings of the year up to the day, the latest first, those of which it was a partner among them; and where
+    all of them are."""
     posed = facts.posed
-    since, until = _year_before(posed.on), next_day(posed.on)
-    own = Q(party_organization=number) | Q(meeting__in=_partnered(posed, number))
-    held = MeetingRecord.objects.known(posed.known).filter(own, start__gte=since, start__lt=until)
-    found = list(held.order_by("-start", "-id"))
-    lines = tuple(
+    since = _year_before(posed.on)
+    found = [each for each in meetings_of(posed.asked.picture, number, posed.on, 0, YEARS_MOST) if each.day >= since]
+    lines = [
         FactLine(
-            str(fact.start),
-            f"{MeetingKind(fact.kind).label} {fact.topic}".strip(),
-            note=f"应到 {counted(fact.due, '人')}，实到 {counted(fact.present, '人')}",
+            str(each.day),
+            f"{MeetingKind(each.kind).label} {each.topic}".strip(),
+            note=f"应到 {counted(each.due, '人')}，实到 {counted(each.present, '人')}",
+            href=facts.href("meeting", each.meeting),
         )
-        for fact in found[:SHOWN_MEETINGS]
-    )
+        for each in found[:SHOWN_MEETINGS]
+    ]
+    lines.append(FactLine("全部", "每一次和计划", href=facts.href("party-organization-meetings", number)))
     more = f"，这里列最近 {SHOWN_MEETINGS} 次" if len(found) > SHOWN_MEETINGS else ""
-    foot = f"{since} 至 {posed.on} 共 {len(found)} 次{more}。" if found else ""
-    return FactCard("近一年的组织生活", lines, f"{since} 至 {posed.on} 没有组织生活的记录。", foot)
-
-
-def _partnered(posed: Posed, number: int) -> list[int]:
-    """The meetings that others held together with it."""
-    partners = posed.asked.picture.facts("meeting_partner").filter(nw.col("party_organization") == number)
-    return list(partners.collect()["meeting"].to_list())
+    said = f"共 {len(found)} 次{more}" if found else "没有组织生活的记录"
+    return FactCard("近一年的组织生活", tuple(lines), foot=f"{since} 至 {posed.on} {said}。")
 
 
 def _year_before(on: date) -> date:

@@ -15,6 +15,7 @@ from shejian.office.acting.dues_sheet import DuesSheet
 from shejian.office.acting.form import ActForm
 from shejian.office.acting.guidance_forms import CoverOrganization, EndGuidance, SendGuidance
 from shejian.office.acting.learning_sheet import LearningSheet
+from shejian.office.acting.meeting_forms import CancelPlan, HoldMeeting, PlanMeeting
 from shejian.office.acting.person_forms import ConvertMember, CorrectPerson, MoveOut, MovePerson
 from shejian.office.acting.person_merging import MergePersons
 from shejian.office.acting.subject import Subject
@@ -31,11 +32,16 @@ BODY_FORMS: dict[str, type[ActForm]] = {
     "adjust": AdjustBody,
     "secretary": ChangeSecretary,
     "committee": StateCommittee,
+    "meeting": HoldMeeting,
+    "plan-meeting": PlanMeeting,
+    "cancel-plan": CancelPlan,
     "dues": DuesSheet,
     "learning": LearningSheet,
     "merge": MergeBody,
     "dissolve": DissolveBody,
 }
+BESIDE_ITS_PLAN = "cancel-plan"
+"""The form that is opened where the plan stands, and nowhere else."""
 PERSON_FORMS: dict[str, type[ActForm]] = {
     "correct": CorrectPerson,
     "move": MovePerson,
@@ -66,6 +72,8 @@ ICONS = {
     "end-guidance": "exit",
     "committee": "people",
     "dues": "sigma",
+    "meeting": "people",
+    "plan-meeting": "cal",
     "learning": "doc",
     "work": "plus",
     "change-work": "clocks",
@@ -92,7 +100,8 @@ def person_subject(posed: Posed, number: int) -> Subject:
 
 def body_acts(number: int, current: str = "") -> tuple[Link, ...]:
     """The forms on a party organization."""
-    links = _links(BODY_FORMS, "party-organization-act", number, current)
+    listed = {verb: form for verb, form in BODY_FORMS.items() if verb != BESIDE_ITS_PLAN}
+    links = _links(listed, "party-organization-act", number, current)
     new = Link("登记党员", f"{reverse('office:person-new')}?body={number}", icon="plus")
     return links if current else (*links, new, _start("party_organization", number))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from shejian.activities.models import Attendance, MeetingPartner, Resolution
 from shejian.base.tree import UnitTree
 from shejian.core.calendar import next_day, previous_day
 from shejian.core.facts.terms import CharterClause, FormationMode, GuidanceTitle, Line, OrganizationType, Status
@@ -22,7 +23,7 @@ MODES = {str(one): one.label for one in FormationMode}
 NOT_STATED = "未填"
 HOURS = {True: "专职", False: "兼职", None: "是否专职未填"}
 OF_HANDLING = ("oversight.assign", "oversight.answer", "oversight.verify", "oversight.waive")
-OF_FORMS = ("registry.", "party.", "cases.", "rulebook.", *OF_HANDLING)
+OF_FORMS = ("registry.", "party.", "activities.", "cases.", "rulebook.", *OF_HANDLING)
 """The acts of forms; an import is taken back as a batch, and other acts (accounts, documents) in their own way."""
 TOLD_APART_BY: dict[type[DatedFact], tuple[str, ...]] = {
     Placement: ("line",),
@@ -31,6 +32,9 @@ TOLD_APART_BY: dict[type[DatedFact], tuple[str, ...]] = {
     DevelopmentStep: ("stage",),
     Employment: ("person_id", "organization_id"),
     Learning: ("person_id", "kind"),
+    MeetingPartner: ("party_organization_id",),
+    Attendance: ("person_id",),
+    Resolution: ("position",),
 }
 
 

@@ -1,0 +1,118 @@
+"""Reading meetings and plans; every question is asked as the ledger knew it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import narwhals as nw
+
+from shejian.activities.models import (
+    Attendance,
+    Meeting,
+    MeetingParticulars,
+    MeetingRecord,
+    PlannedMeeting,
+    Resolution,
+)
+from shejian.core.facts import Picture
+from shejian.journal.models import DatedFact, Entry
+from shejian.registry.queries.facts import HIGHEST
+from shejian.snapshot.rows import recorded
+
+RECORD, PARTNER, BODY = "meeting_record", "meeting_partner", "party_organization"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting in the list of a party organization: the day and moment on which it was recorded tell a late entry."""
+
+    meeting: int
+    day: date
+    kind: str
+    topic: str
+    due: int | None
+    present: int | None
+    partner: bool
+    recorded: datetime
+
+
+def facts_of_meeting(picture: Picture, meeting: int) -> list[DatedFact]:
+    """Every fact that was ever recorded of a meeting, whichever entry the picture is of."""
+    if meeting > HIGHEST:
+        return []
+    found = [fact for table in (RECORD, PARTNER) for fact in recorded(picture, table, "meeting", meeting)]
+    for model in (MeetingParticulars, Resolution, Attendance):
+        found += model.objects.filter(meeting=meeting).order_by("entry_id", "id")
+    return found
+
+
+def knows_meeting(picture: Picture, meeting: int) -> bool:
+    """Whether the ledger, as known then, has a meeting of that number."""
+    return bool(bodies_of_meeting(picture, meeting))
+
+
+def bodies_of_meeting(picture: Picture, meeting: int) -> tuple[int, ...]:
+    """The party organizations that met, the one that held it first; none if there is no such meeting."""
+    if meeting > HIGHEST:
+        return ()
+    held, partners = (
+        picture.facts(table).filter(nw.col("meeting") == meeting).collect()[BODY].to_list()
+        for table in (RECORD, PARTNER)
+    )
+    return (held[-1], *partners) if held else ()
+
+
+def first_entry(meeting: int) -> Entry:
+    """The entry by which a meeting was first recorded."""
+    entry: Entry = Meeting.objects.select_related("entry").get(pk=meeting).entry
+    return entry
+
+
+def count_meetings(picture: Picture, body: int, on: date) -> int:
+    """How many meetings a party organization held up to a day, alone or as a partner."""
+    return len(_of_body(picture, body, on))
+
+
+def meetings_of(picture: Picture, body: int, on: date, first: int, count: int) -> list[Held]:
+    """Some of the meetings of a party organization up to a day, the latest first, counted from ``first``."""
+    rows = _of_body(picture, body, on)[first : first + count]
+    facts = MeetingRecord.objects.select_related("meeting__entry").in_bulk([row[1] for row in rows])
+    return [
+        Held(
+            fact.meeting_id,
+            fact.start,
+            fact.kind,
+            fact.topic,
+            fact.due,
+            fact.present,
+            fact.party_organization_id != body,
+            fact.meeting.entry.moment,
+        )
+        for _, number in rows
+        if (fact := facts.get(number)) is not None and fact.start is not None
+    ]
+
+
+def _of_body(picture: Picture, body: int, on: date) -> list[tuple[date, int]]:
+    """Day and number of the record of each, the latest first."""
+    joined = picture.facts(PARTNER).filter(nw.col(BODY) == body).select("meeting").collect()["meeting"].to_list()
+    mine = (nw.col(BODY) == body) | nw.col("meeting").is_in(joined)
+    upheld = nw.col("superseded_by").is_null() | (nw.col("superseded_by") > picture.known)
+    known = (nw.col("entry") <= picture.known) & upheld  # the kept facts are without the numbers of their rows
+    rows = picture.every(RECORD).filter(mine, known, nw.col("start") <= on).select("start", "id").collect()
+    return sorted(rows.rows(), reverse=True)
+
+
+def plans_of(body: int, known: int) -> list[PlannedMeeting]:
+    """The plans of a party organization that no meeting has fulfilled and nobody has given up, the earliest first."""
+    planned = PlannedMeeting.objects.known(known).filter(party_organization=body).order_by("start", "id")
+    open_plans = list(planned)
+    done = fulfilled([each.plan_id for each in open_plans], known)
+    return [each for each in open_plans if each.plan_id not in done]
+
+
+def fulfilled(plans: Collection[int], known: int) -> frozenset[int]:
+    """Those of some plans that a meeting has fulfilled."""
+    return frozenset(MeetingParticulars.objects.known(known).filter(plan__in=plans).values_list("plan_id", flat=True))

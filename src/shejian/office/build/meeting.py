@@ -1,0 +1,254 @@
+"""The page of one meeting, and the list of the meetings and plans of a party organization."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shejian.activities.models import Attendance, MeetingParticulars, MeetingPartner, MeetingRecord, Resolution
+from shejian.activities.queries import (
+    Held,
+    count_meetings,
+    facts_of_meeting,
+    first_entry,
+    meetings_of,
+    plans_of,
+)
+from shejian.core.calendar.days import SHANGHAI
+from shejian.core.facts.terms import AttendanceState, MeetingKind
+from shejian.core.indicators import Subject as Kind
+from shejian.figures.naming import Names
+from shejian.office.acting.meeting_fields import late_words
+from shejian.office.acting.meeting_forms import CorrectMeeting, plan_words
+from shejian.office.acting.subject import Subject
+from shejian.office.asking import Posed
+from shejian.office.body_pages import PersonList, PersonRow
+from shejian.office.build.dossier import ONLY_NOW, Dossier, dossier, papers_card
+from shejian.office.build.meeting_words import MeetingWords, numbers_words, record_words, votes_words
+from shejian.office.build.paging import paged
+from shejian.office.build.shell import shell
+from shejian.office.ledger_pages import FactCard, FactLine
+from shejian.office.meeting_pages import MeetingLine, MeetingPage, MeetingsPage, PlanLine, Words
+from shejian.office.pages import Link
+from shejian.office.reach import may_write_body, may_write_meeting, reaches_body
+from shejian.office.visitors import Visitor
+from shejian.party.queries import members_of
+
+PLACE = "organizations"
+MEETING_FORMS = {"correct": CorrectMeeting}
+Facts = Dossier[MeetingWords]
+
+
+def meeting_subject(posed: Posed, number: int) -> Subject:
+    """A meeting that the ledger knows, with everything recorded of it."""
+    subject = Subject("组织生活", number, "", "meeting", facts_of_meeting(posed.asked.picture, number), posed.known)
+    fact = subject.latest(MeetingRecord)
+    return replace(subject, name=f"组织生活 {number}" if fact is None else f"{fact.start} {record_words(fact)}")
+
+
+# ---- one meeting ----
+
+
+def meeting_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> MeetingPage:
+    """One meeting that the ledger knows."""
+    subject, writes = meeting_subject(posed, number), may_write_meeting(one, posed, number)
+    record = subject.latest(MeetingRecord)
+    assert record is not None  # noqa: S101 - the view made sure that it is known
+    assert record.start is not None  # noqa: S101 - a meeting has its day
+    facts, reached = _facts(one, posed, subject, record)
+    particulars = subject.latest(MeetingParticulars)
+    recorded = first_entry(number).moment.astimezone(SHANGHAI).date()
+    when = " ".join(filter(None, (str(record.start), particulars.began if particulars else "")))
+    said = (when, particulars.place if particulars else "", facts.words.body(record.party_organization_id))
+    correct = reverse("office:meeting-act", args=[number, "correct"])
+    return MeetingPage(
+        shell=replace(shell(request, one, subject.name, PLACE, posed), scope=None),
+        back=reverse("office:organizations") + posed.asking.query(),
+        place="组织生活",
+        name=record_words(record),
+        code="",
+        particulars=" · ".join(filter(None, said)),
+        status="补记" if recorded > record.start else "当天入账",
+        tone="past" if recorded > record.start else "ok",
+        sentence=f"{late_words(record.start, recorded)}。以第 {posed.known} 笔的账为准",
+        cards=(_about(facts, subject, record, particulars), _resolutions(facts, subject)),
+        texts=tuple(
+            Words(title, text) for title, text in (("记录", particulars.minutes), ("议程", particulars.agenda)) if text
+        )
+        if particulars
+        else (),
+        people=_people(facts, subject, reached),
+        aside=(papers_card(facts),),
+        history=tuple(facts.history(opened=writes)),
+        later=facts.later,
+        acts=(Link("更正", correct, icon="pen"),) if writes and not posed.is_past else (),
+        acts_note=ONLY_NOW if writes and posed.is_past else "",
+    )
+
+
+def present_meeting_cards(one: Visitor, posed: Posed, number: int) -> tuple[FactCard, ...]:
+    """What is recorded of a meeting, to be seen beside a form."""
+    subject = meeting_subject(posed, number)
+    record = subject.latest(MeetingRecord)
+    assert record is not None  # noqa: S101 - the view made sure that it is known
+    facts, _ = _facts(one, posed, subject, record)
+    return (_about(facts, subject, record, subject.latest(MeetingParticulars)), _resolutions(facts, subject))
+
+
+def _facts(one: Visitor, posed: Posed, subject: Subject, record: MeetingRecord) -> tuple[Facts, dict[int, str]]:
+    """Everything recorded, with names of those whom the visitor reaches; and the branch of each of them.
+
+    Of those on the list, the history shows what was changed: the list itself stands on the page.
+    """
+    assert record.start is not None  # noqa: S101 - a meeting has its day
+    bodies = [record.party_organization_id]
+    bodies += [fact.party_organization_id for fact in subject.held(MeetingPartner)]
+    names = Names(posed.on, posed.head)
+    called = names.of(Kind.PARTY_ORGANIZATION, bodies)
+    reached = {
+        member.person: called[body].name
+        for body in bodies
+        if reaches_body(one, posed, body)
+        for member in members_of(posed.asked.picture, record.start, body)
+    }
+    ever = {fact.person_id for fact in subject.every if isinstance(fact, Attendance)}
+    hosts = {fact.host_id for fact in subject.every if isinstance(fact, MeetingParticulars) and fact.host_id}
+    first = min(fact.entry_id for fact in subject.every)
+    shown = [fact for fact in subject.every if not isinstance(fact, Attendance) or fact.entry_id != first]
+    words = MeetingWords(called, names.of(Kind.PERSON, (ever | hosts) & reached.keys()))
+    return dossier(posed, shown, words), reached
+
+
+def _about(facts: Facts, subject: Subject, record: MeetingRecord, particulars: MeetingParticulars | None) -> FactCard:
+    listed = bool(subject.held(Attendance))
+    body = record.party_organization_id
+    lines = [
+        FactLine("党组织", facts.words.body(body), href=facts.href("party-organization", body)),
+        FactLine("日期", str(record.start)),
+        FactLine("类型", MeetingKind(record.kind).label),
+        FactLine("主题", record.topic),
+        FactLine("开始时间", particulars.began if particulars else ""),
+        FactLine("地点", particulars.place if particulars else ""),
+        FactLine(
+            "主持人",
+            facts.words.host(particulars),
+            note="外来" if particulars is not None and particulars.guest_host else "",
+        ),
+        FactLine(
+            "人数", numbers_words(record.due, record.present), note="由名单数出" if listed else "没有名单，照填的数"
+        ),
+    ]
+    partners = sorted(subject.held(MeetingPartner), key=lambda fact: fact.position)
+    lines += [
+        FactLine(
+            "联合开展",
+            facts.words.body(fact.party_organization_id),
+            href=facts.href("party-organization", fact.party_organization_id),
+        )
+        for fact in partners
+    ]
+    return FactCard("情况", tuple(lines), foot=facts.entry(record))
+
+
+def _resolutions(facts: Facts, subject: Subject) -> FactCard:
+    held = sorted(subject.held(Resolution), key=lambda fact: fact.position)
+    lines = tuple(FactLine(f"决议 {at}", fact.text, note=votes_words(fact)) for at, fact in enumerate(held, 1))
+    return FactCard("决议", lines, "没有决议的记录。")
+
+
+def _people(facts: Facts, subject: Subject, reached: dict[int, str]) -> PersonList:
+    """Who was there and who was not; those out of the visitor's reach are counted, not named."""
+    held = subject.held(Attendance)
+    order = [str(state) for state in AttendanceState]
+    named = sorted(
+        (fact for fact in held if fact.person_id in reached),
+        key=lambda fact: (order.index(fact.state), fact.person_id),
+    )
+    rows = tuple(
+        PersonRow(
+            facts.words.person(fact.person_id),
+            facts.href("person", fact.person_id),
+            AttendanceState(fact.state).label,
+            reached[fact.person_id],
+        )
+        for fact in named
+    )
+    states = Counter(fact.state for fact in held)
+    said = [f"{AttendanceState(state).label} {states[state]}" for state in order if states[state]]
+    others = len(held) - len(named)
+    sentence = "，".join(said) + (f"；另有 {others} 名在您的范围以外" if others else "")
+    return PersonList("attendance", "谁来了", sentence, rows, "没有名单，只记了人数。", "党组织")
+
+
+# ---- the list ----
+
+
+def meetings_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> MeetingsPage:
+    """The meetings of a party organization up to the day, and its plans."""
+    called = Names(posed.on, posed.known).of(Kind.PARTY_ORGANIZATION, [number])
+    name = called[number].name if number in called else f"党组织 {number}"
+    here = reverse("office:party-organization-meetings", args=[number])
+    total = count_meetings(posed.asked.picture, number, posed.on)
+    shown, pager = paged(
+        range(total),
+        request.GET.get("page", ""),
+        lambda at: here + posed.asking.query(page=str(at)),
+        "次",
+    )
+    held = meetings_of(posed.asked.picture, number, posed.on, shown[0], len(shown)) if shown else []
+    writes = may_write_body(one, posed, number) and not posed.is_past
+    query = posed.asking.query()
+    acts = (
+        Link("记一次组织生活", _act(number, "meeting"), icon="people"),
+        Link("计划组织生活", _act(number, "plan-meeting"), icon="cal"),
+    )
+    plans = plans_of(number, posed.known)
+    return MeetingsPage(
+        shell=replace(shell(request, one, f"组织生活 · {name}", PLACE, posed), scope=None),
+        crumbs=(
+            Link("台账", reverse("office:organizations") + query),
+            Link(name, reverse("office:party-organization", args=[number]) + query),
+        ),
+        name=name,
+        sentence=f"截至 {posed.on} 共 {total} 次 · 以第 {posed.known} 笔的账为准",
+        acts=acts if writes else (),
+        plans=tuple(
+            PlanLine(
+                str(plan.start),
+                plan_words(plan),
+                plan.start is not None and plan.start < posed.on,
+                (
+                    Link("开过了，接着记", f"{_act(number, 'meeting')}?plan={plan.plan_id}", icon="people"),
+                    Link("取消", f"{_act(number, 'cancel-plan')}?plan={plan.plan_id}", icon="x"),
+                )
+                if writes
+                else (),
+            )
+            for plan in plans
+        ),
+        lines=tuple(_line(each, query) for each in held),
+        pager=pager,
+    )
+
+
+def _act(number: int, verb: str) -> str:
+    return reverse("office:party-organization-act", args=[number, verb])
+
+
+def _line(each: Held, query: str) -> MeetingLine:
+    recorded: date = each.recorded.astimezone(SHANGHAI).date()
+    late = (recorded - each.day).days
+    return MeetingLine(
+        str(each.day),
+        MeetingKind(each.kind).label,
+        each.topic,
+        reverse("office:meeting", args=[each.meeting]) + query,
+        numbers_words(each.due, each.present),
+        each.partner,
+        str(recorded),
+        f"补记，相隔 {late} 天" if late > 0 else "",
+    )
