@@ -213,3 +213,13 @@ def test_a_day_that_went_by_without_a_limit_is_not_late_and_each_heading_stands_
     panel = browser("clerk").get("/").context["page"].due
     assert [part.split(" ")[0] for part in panel.said.split("，")] == ["九十天之内", "已过期限", "早已可办"]
     assert all(not line.away.endswith("已可办") for line in panel.lines)
+
+
+def test_a_rule_on_which_several_rest_is_said_once_for_them(started: County, browser: Browser) -> None:
+    page = browser("clerk").get("/due/").context["page"]
+    assert any(group.rules for group in page.groups)
+    for group in page.groups:
+        own = [(line.what, line.clause, line.remedy) for line in group.lines if line.clause]
+        said = [(rule.what, rule.clause, rule.remedy) for rule in group.rules]
+        assert len({*own, *said}) == len(own) + len(said)
+        assert {line.what for line in group.lines if not line.clause} == {rule.what for rule in group.rules}

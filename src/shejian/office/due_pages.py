@@ -35,12 +35,22 @@ class DueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRule:
+    """On what several things of a group rest, said once for all of them."""
+
+    what: str
+    clause: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class DueGroup:
-    """Things that are due about the same time."""
+    """Things that are due about the same time; ``rules`` are those on which several of them rest."""
 
     label: str
     lines: tuple[DueLine, ...]
     more: int = 0
+    rules: tuple[DueRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from shejian.figures.naming import Named, Names
 from shejian.office.asking import Posed
 from shejian.office.build.cells import sentence
 from shejian.office.build.shell import shell
-from shejian.office.due_pages import CalendarPanel, DueGroup, DueLine, DuePage, DuePanel, MonthDay, MonthPage
+from shejian.office.due_pages import CalendarPanel, DueGroup, DueLine, DuePage, DuePanel, DueRule, MonthDay, MonthPage
 from shejian.office.pages import Empty, Link
 from shejian.office.reach import reaches_all
 from shejian.office.visitors import Visitor
@@ -150,7 +151,19 @@ def _groups(posed: Posed, wanted: Iterable[Due]) -> Iterator[DueGroup]:
     lines = dict(zip(map(id, shown), due_lines(posed, shown), strict=True))
     for (_, label), found in groupby(shown, key=part):
         members = list(found)
-        yield DueGroup(label, tuple(lines[id(one)] for one in members[:SHOWN]), max(0, len(members) - SHOWN))
+        listed, rules = _rules_once([lines[id(one)] for one in members[:SHOWN]])
+        yield DueGroup(label, listed, max(0, len(members) - SHOWN), rules)
+
+
+def _rules_once(lines: list[DueLine]) -> tuple[tuple[DueLine, ...], tuple[DueRule, ...]]:
+    """Lines without the rule that others of them name too, and those rules, each once."""
+    counted = Counter(map(_rule, lines))
+    shared = tuple(rule for rule, count in counted.items() if count > 1)
+    return tuple(replace(one, clause="", remedy="") if _rule(one) in shared else one for one in lines), shared
+
+
+def _rule(line: DueLine) -> DueRule:
+    return DueRule(line.what, line.clause, line.remedy)
 
 
 def due_lines(posed: Posed, wanted: Iterable[Due]) -> list[DueLine]:
