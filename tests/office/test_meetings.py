@@ -53,7 +53,7 @@ def refused(response: HttpResponse, before: tuple[Any, ...], says: str) -> None:
 def test_all_are_there_and_who_is_not_is_said() -> None:
     client, body, (one, two, three) = branch("沈荣荣", "周海燕", "何秀英")
     shown = client.get(form(body, day=DAY))
-    assert f"{DAY} 开的。{DAY} 开的，{TODAY} 入账，相隔" in words(shown)
+    assert f"哪一次 {DAY} 开的，{TODAY} 入账，相隔 {(TODAY - DAY).days} 天；照实记即可" in words(shown)
     assert "沈荣荣" not in shown.content.decode()
     ready = controls(shown)
     assert [ready[f"state-{each}"] for each in (one, two, three)] == ["present"] * 3

@@ -174,12 +174,12 @@ def test_the_queries_do_not_grow_with_the_members(django_assert_num_queries: Any
     one = ledger.organization()
     body = ledger.branch(one)
     ledger.member(body)
-    ledger.meet(body, DAY, kind="lecture")
+    ledger.meet(body, TODAY, kind="lecture")
     client = county_clerk(ledger)
     for more in (0, 3):
         for _ in range(more):
             ledger.member(body)
-            ledger.meet(body, DAY)
+            ledger.meet(body, TODAY)
             ledger.cover(body, (one, "joint"))
         with django_assert_num_queries(QUERIES):
             client.get(f"/party-organizations/{body}/")

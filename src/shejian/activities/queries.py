@@ -70,9 +70,9 @@ def first_entry(meeting: int) -> Entry:
     return entry
 
 
-def count_meetings(picture: Picture, body: int, on: date) -> int:
-    """How many meetings a party organization held up to a day, alone or as a partner."""
-    return len(_of_body(picture, body, on))
+def count_meetings(picture: Picture, body: int, on: date, since: date | None = None) -> int:
+    """How many meetings a party organization held up to a day (from ``since`` on), alone or as a partner."""
+    return sum(since is None or day >= since for day, _ in _of_body(picture, body, on))
 
 
 def meetings_of(picture: Picture, body: int, on: date, first: int, count: int) -> list[Held]:

@@ -24,6 +24,7 @@ from shejian.office.build.facts import counted
 from shejian.party.models import Post
 from shejian.party.queries import members_of
 
+CHOOSE = ("", "请选")
 LIST, NUMBERS, OFF = "list", "numbers", "off"
 HOWS = ((LIST, "按下面的名单，人数由名单数出"), (NUMBERS, "只知道人数"))
 STATES = (*AttendanceState.choices(), (OFF, "不在名单"))
@@ -115,7 +116,7 @@ class MeetingForm(ActForm, OnPaper):
         plans = [BLANK, *self.plans]
         clock = forms.TimeInput(attrs={"class": "in", "type": "time"})
         made: dict[str, forms.Field] = {
-            "kind": PickField((BLANK, *MeetingKind.choices()), label="类型"),
+            "kind": PickField((CHOOSE, *MeetingKind.choices()), label="类型"),
             "topic": _text("主题", LONGEST_TOPIC),
             "began": forms.CharField(label="开始时间", max_length=8, required=False, widget=clock),
             "place": _text("地点", LONGEST_PLACE),

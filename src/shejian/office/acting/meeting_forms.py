@@ -26,9 +26,10 @@ from shejian.core.facts.terms import AttendanceState, MeetingKind, PostTitle
 from shejian.journal.models import Entry
 from shejian.journal.services import Posting
 from shejian.office.acting.body_fields import BodyForm, Said
-from shejian.office.acting.fields import BLANK, DayField, PickField
+from shejian.office.acting.fields import DayField, PickField
 from shejian.office.acting.form import ON_PAPER, Chosen, Group, Present, reason_field
 from shejian.office.acting.meeting_fields import (
+    CHOOSE,
     HOWS,
     LIST,
     LONGEST_TOPIC,
@@ -85,8 +86,8 @@ class HoldMeeting(MeetingForm):
         self.held_on = _day(said.get("day", "")) or planned or self.today
         self.people = invited(self.posed, {self.holder: ""}, min(self.held_on, self.posed.on))
         self.add_fields()
-        late = late_words(self.held_on, self.today) + "。" if self.held_on < self.today else ""
-        self.worded(groups=self.groups_of(WHICH, ON_PHOTO, f"{self.held_on} 开的。{late}"))
+        late = late_words(self.held_on, self.today) if self.held_on < self.today else f"{self.held_on} 开的"
+        self.worded(groups=self.groups_of(WHICH, ON_PHOTO, f"{late}。"))
         self.initial["day"] = self.held_on.isoformat()
 
     def prefilled(self) -> dict[str, Any]:
@@ -266,7 +267,7 @@ class PlanMeeting(BodyForm):
     groups: ClassVar[tuple[Group, ...]] = (Group("计划", ("day", "kind", "topic")), ON_PAPER)
     only_if_different = False
     day = DayField(label="哪一天", error_messages={"required": "请填写哪一天"})
-    kind = PickField((BLANK, *MeetingKind.choices()), label="类型")
+    kind = PickField((CHOOSE, *MeetingKind.choices()), label="类型")
     topic = forms.CharField(
         label="主题",
         max_length=LONGEST_TOPIC,
@@ -300,7 +301,7 @@ class CancelPlan(BodyForm):
 
     def build(self) -> None:
         opened = [(each.plan_id, plan_words(each)) for each in plans_of(self.number, self.posed.known)]
-        field = PickField([BLANK, *opened], label="计划", coerce=int, empty_value=None)
+        field = PickField([CHOOSE, *opened], label="计划", coerce=int, empty_value=None)
         self.fields = {"plan": field, **self.fields}
         self.initial["plan"] = self.asked.get("plan", "")
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shejian.activities.queries import meetings_of
+from shejian.activities.queries import count_meetings, meetings_of
 from shejian.core.calendar import anniversary, next_day
 from shejian.core.facts.terms import DevelopmentStage, GuidanceTitle, MeetingKind, PartyOrganizationKind, PostTitle
 from shejian.core.identifiers import mask_name
@@ -42,8 +42,6 @@ from shejian.party.queries import below, effective_coverage, facts_of_body, memb
 
 PLACE = "organizations"
 SHOWN_MEETINGS = 12
-YEARS_MOST = 1000
-"""More meetings than a party organization holds in a year."""
 
 Facts = Dossier[BodyWords]
 
@@ -217,7 +215,8 @@ def _meetings(facts: Facts, number: int) -> FactCard:
     all of them are."""
     posed = facts.posed
     since = _year_before(posed.on)
-    found = [each for each in meetings_of(posed.asked.picture, number, posed.on, 0, YEARS_MOST) if each.day >= since]
+    total = count_meetings(posed.asked.picture, number, posed.on, since)
+    found = meetings_of(posed.asked.picture, number, posed.on, 0, min(total, SHOWN_MEETINGS))
     lines = [
         FactLine(
             str(each.day),
@@ -225,11 +224,11 @@ def _meetings(facts: Facts, number: int) -> FactCard:
             note=f"应到 {counted(each.due, '人')}，实到 {counted(each.present, '人')}",
             href=facts.href("meeting", each.meeting),
         )
-        for each in found[:SHOWN_MEETINGS]
+        for each in found
     ]
     lines.append(FactLine("全部", "每一次和计划", href=facts.href("party-organization-meetings", number)))
-    more = f"，这里列最近 {SHOWN_MEETINGS} 次" if len(found) > SHOWN_MEETINGS else ""
-    said = f"共 {len(found)} 次{more}" if found else "没有组织生活的记录"
+    more = f"，这里列最近 {SHOWN_MEETINGS} 次" if total > SHOWN_MEETINGS else ""
+    said = f"共 {total} 次{more}" if total else "没有组织生活的记录"
     return FactCard("近一年的组织生活", tuple(lines), foot=f"{since} 至 {posed.on} {said}。")
 
 
