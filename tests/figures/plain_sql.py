@@ -73,7 +73,23 @@ def _covered_by(mode: str | None) -> str:
     return f"SELECT COUNT(*) FROM covered WHERE {FIRST_MODE} " + ("IS NULL" if mode is None else f"= '{mode}'")
 
 
+def _meetings(kind: str | None) -> str:
+    """Meetings of one kind in the period, or of all."""
+    return "SELECT COUNT(*) FROM activities_meetingrecord m WHERE {known:m} AND {within:m}" + (
+        "" if kind is None else f" AND m.kind = '{kind}'"
+    )
+
+
 COUNTS = {
+    "meetings": _meetings(None),
+    "meetings_general_meeting": _meetings("general_meeting"),
+    "meetings_committee_meeting": _meetings("committee_meeting"),
+    "meetings_group_meeting": _meetings("group_meeting"),
+    "meetings_lecture": _meetings("lecture"),
+    "meetings_theme_day": _meetings("theme_day"),
+    "meetings_life_meeting": _meetings("life_meeting"),
+    "meetings_appraisal": _meetings("appraisal"),
+    "meetings_heart_talk": _meetings("heart_talk"),
     "organizations": "SELECT COUNT(*) FROM counted",
     "party_organizations": "SELECT COUNT(*) FROM alive WHERE id IN (SELECT body FROM covering)",
     "covered": "SELECT COUNT(*) FROM covered",

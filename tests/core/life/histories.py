@@ -83,3 +83,28 @@ class History(Ledger):
     def tables(self) -> dict[str, Any]:
         """Each table as a frame of Polars."""
         return dict(self.picture()._natives)
+
+    def cover(self) -> None:
+        """Organizations, members and elections for the branches; most of them as they should be."""
+        lots = self.lots
+        self.covers: list[tuple[int, int, str | None]] = []
+        for branch in self.branches:
+            branch.appointed = lots.random() < 0.1
+            if branch.appointed:
+                self.rows["committee"] = [
+                    row for row in self.rows["committee"] if row["party_organization"] != branch.id
+                ]
+                self.put("committee", party_organization=branch.id, exists=False, appointed=True)
+            for day in lots.choice([[], [date(2021, 5, 8)], [date(2021, 5, 8)], [date(2019, 12, 31), self.day()]]):
+                branch.elections.append(day)
+                self.put("election", party_organization=branch.id, start=day)
+            for _ in range(lots.choice([0, 2, 3, 4, 5])):
+                end = lots.choice([None, None, None, self.day()])
+                branch.full.append((date(2015, 3, 2), end))
+                self.member(branch.id, end=end)
+        for _ in range(lots.randint(1, 4)):
+            one = self.organization()
+            for position, branch in enumerate(lots.sample(self.branches, lots.randint(1, min(2, len(self.branches))))):
+                mode = lots.choice([None, "separate", "joint", "separate", "attached", "functional"])
+                self.covers.append((one, branch.id, mode))
+                self.put("coverage", party_organization=branch.id, organization=one, mode=mode, position=position)

@@ -30,6 +30,9 @@ class Branch:
     dissolved: date | None = None
     meetings: list[tuple[str, date]] = field(default_factory=list)
     committee: list[tuple[bool, date | None, date | None]] = field(default_factory=list)
+    appointed: bool = False
+    elections: list[date] = field(default_factory=list)
+    full: list[tuple[date, date | None]] = field(default_factory=list)  # stays of full members
 
 
 def first_of(year: int, month: int) -> date:
@@ -100,3 +103,99 @@ def committee(branch: Branch, first: date, last: date) -> int | None:
         if (start is None or start <= last) and (end is None or end > last):
             return 1 if exists and (start is None or start <= first) else 0
     return None
+
+
+def months_after(day: date, months: int) -> date:
+    """So many calendar months on, at the end of a month that is shorter."""
+    first = first_of(day.year, day.month + months)
+    return min(first + (day.day - 1) * DAY, first_of(first.year, first.month + 1) - DAY)
+
+
+Judged = tuple[bool | None, str]  # whether a condition is met (None: not known), and its name
+
+
+def effective(
+    branches: list[Branch], covers: list[tuple[int, int, str | None]], on: date
+) -> dict[int, tuple[str, bool, int]]:
+    """Of every covered organization: the step where it is left, whether for want of knowledge, and by which branch."""
+    by_id = {branch.id: branch for branch in branches}
+    found: dict[int, tuple[str, bool, int]] = {}
+    for organization in sorted({one for one, _, _ in covers}):
+        ways = []
+        for one, body, mode in covers:
+            branch = by_id[body]
+            if one == organization and branch.founded <= on and not (branch.dissolved and branch.dissolved <= on):
+                ways.append((*way(branch, branches, mode, on), body))
+        if ways:
+            _, step, unknown, body = min(ways, key=lambda one: (-one[0], one[3]))
+            found[organization] = (step, unknown, body)
+    return found
+
+
+def way(branch: Branch, branches: list[Branch], mode: str | None, on: date) -> tuple[int, str, bool]:
+    """How far a branch brings an organization: 0 to 5 are the conditions it fails, 6 is unknown, 7 effective."""
+    met = conditions(branch, branches, mode, on)
+    for at, (holds, name) in enumerate(met):
+        if holds is False:
+            return at, name, False
+    for holds, name in met:
+        if holds is None:
+            return len(met), name, True
+    return len(met) + 1, "effective", False
+
+
+def conditions(branch: Branch, branches: list[Branch], mode: str | None, on: date) -> list[Judged]:
+    full = sum(1 for start, end in branch.full if start <= on and (end is None or end > on))
+    return [
+        (mode != "attached", "attached"),
+        (mode != "functional" and branch.kind != "functional", "functional"),
+        (full >= 3, "members"),
+        (in_term(branch, on), "term"),
+        (never_silent(branch, branches, on), "silence"),
+        (at_standard(branch, branches, on), "life"),
+    ]
+
+
+def in_term(branch: Branch, on: date) -> bool | None:
+    """A branch is elected for three years, a committee for five; appointed ones, and those of a task, have no term."""
+    if branch.kind is None:
+        return None
+    years = {"branch": 3, "joint_branch": 3, "general_branch": 3, "committee": 5}.get(branch.kind)
+    if years is None or branch.appointed:
+        return True
+    held = [day for day in branch.elections if day <= on]
+    return None if not held else months_after(max(held), 12 * years) >= on
+
+
+def never_silent(branch: Branch, branches: list[Branch], on: date) -> bool | None:
+    """Day by day over the last twelve months: was there a stretch of six months in which nothing was held?"""
+    days = {day for _, day in branch.meetings if day <= on}
+    known = began(branch, branches, on)
+    if not days or known is None:
+        return None
+    start = max(months_after(on, -12) + DAY, branch.founded)
+    verdict: bool | None = True
+    first = start
+    while months_after(first - DAY, 6) <= on:
+        stretch = (first, months_after(first - DAY, 6))
+        if not any(stretch[0] <= day <= stretch[1] for day in days):
+            if first >= known:
+                return False
+            verdict = None
+        first += DAY
+    return verdict
+
+
+def at_standard(branch: Branch, branches: list[Branch], on: date) -> bool | None:
+    if branch.kind not in ("branch", "joint_branch"):
+        return True
+    verdict: bool | None = True
+    known = began(branch, branches, on)
+    for kind in ("general_meeting", "theme_day", "life_meeting", "appraisal"):
+        for first, last in spans(on, ASKED[kind], present=False):
+            if branch.founded > first or any(what == kind and first <= day <= last for what, day in branch.meetings):
+                continue
+            if known is not None and known <= last and any(day <= on for _, day in branch.meetings):
+                return False
+            verdict = None
+    return verdict

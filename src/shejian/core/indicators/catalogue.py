@@ -9,8 +9,9 @@ from importlib import resources
 import yaml
 
 from shejian.core.indicators.population import Nature, Part, Population, Ratio, Total
-from shejian.core.indicators.populations.activities import ACTIVITY_POPULATIONS
+from shejian.core.indicators.populations.activities import ACTIVITY_POPULATIONS, MEETINGS_BY_KIND
 from shejian.core.indicators.populations.building import BUILDING_POPULATIONS, BUILT_BY_KIND
+from shejian.core.indicators.populations.effective import EFFECTIVE_POPULATIONS
 from shejian.core.indicators.populations.organizations import COVERED_BY_MODE, ORGANIZATION_POPULATIONS
 from shejian.core.indicators.populations.party import (
     PARTY_ORGANIZATIONS_BY_KIND,
@@ -29,9 +30,12 @@ _ALL: tuple[Measure, ...] = (
     *PARTY_ORGANIZATIONS_BY_MODE,
     *BUILDING_POPULATIONS,
     *BUILT_BY_KIND,
+    *EFFECTIVE_POPULATIONS,
     *PERSON_POPULATIONS,
     *ACTIVITY_POPULATIONS,
+    *MEETINGS_BY_KIND,
     Ratio("organization_coverage", part="covered", whole="organizations"),
+    Ratio("effective_coverage", part="effectively_covered", whole="organizations"),
     Ratio("work_coverage", part="work_covered", whole="organizations"),
     Ratio("charter_rate", part="charter", whole="organizations"),
     Ratio("commitment_rate", part="commitments", whole="organizations"),

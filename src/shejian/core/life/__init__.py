@@ -4,7 +4,9 @@ from shejian.core.life.counting import Counted
 from shejian.core.life.due import Obligation, State, Why, asked_on, obligations
 from shejian.core.life.periods import Duty, Period, complete_periods, duties, period_of
 from shejian.core.life.record import held, recorded
+from shejian.core.life.silence import silence
 from shejian.core.life.standard import Applies, KindStandard, LifeStandard, life_standard, read_life_standard
+from shejian.core.life.standing import at_standard, year_asked
 
 __all__ = [
     "Applies",
@@ -17,6 +19,7 @@ __all__ = [
     "State",
     "Why",
     "asked_on",
+    "at_standard",
     "complete_periods",
     "duties",
     "held",
@@ -25,4 +28,6 @@ __all__ = [
     "period_of",
     "read_life_standard",
     "recorded",
+    "silence",
+    "year_asked",
 ]

@@ -8,7 +8,7 @@ from shejian.core.facts import Frame
 from shejian.core.facts.terms import ContributionKind, MeetingKind
 from shejian.core.indicators import relations
 from shejian.core.indicators.judging import Because, Case, judged
-from shejian.core.indicators.population import Nature, Population, Subject, Via
+from shejian.core.indicators.population import Nature, Part, Population, Subject, Via
 from shejian.core.indicators.view import View
 
 
@@ -37,6 +37,22 @@ def _joint_theme_days(view: View) -> Frame:
             Because("joint", day=nw.col("start"), other=nw.col("party_organization"), word=nw.col("partners")),
         ),
         via=nw.col("party_organization"),
+    )
+
+
+KIND = "meeting_kind"
+MEETING_KINDS = {str(kind): kind.label for kind in MeetingKind}
+
+
+def _meetings(view: View) -> Frame:
+    frame = view.within("meeting_record").rename({"meeting": "id"})
+    host = nw.col("party_organization")
+    return judged(
+        frame,
+        [],
+        otherwise=(True, Because("held", day=nw.col("start"), other=host, word=nw.col("kind"))),
+        via=host,
+        traits={KIND: nw.col("kind")},
     )
 
 
@@ -101,6 +117,16 @@ def _donating_organizations(view: View) -> Frame:
 
 ACTIVITY_POPULATIONS = (
     Population(
+        "meetings",
+        Subject.MEETING,
+        Nature.FLOW,
+        _meetings,
+        {"held": "{day} 由{other}开展（{word}）"},
+        via=Via.PARTY_ORGANIZATION,
+        others={"held": Subject.PARTY_ORGANIZATION},
+        words={"held": MEETING_KINDS},
+    ),
+    Population(
         "joint_theme_days",
         Subject.MEETING,
         Nature.FLOW,
@@ -122,3 +148,5 @@ ACTIVITY_POPULATIONS = (
         {"gave": "时期内参加捐款捐物 {word} 次，最早 {day}", "none": "时期内没有参加捐款捐物"},
     ),
 )
+
+MEETINGS_BY_KIND = tuple(Part(f"meetings_{kind}", "meetings", KIND, str(kind), MEETING_KINDS) for kind in MeetingKind)
