@@ -48,7 +48,7 @@ def test_a_rule_is_shown_as_it_stood_on_the_day(office: County) -> None:
 @pytest.mark.parametrize(
     ("sought", "keys"),
     [
-        ("覆盖率", ["organization_coverage", "work_coverage"]),
+        ("覆盖率", ["organization_coverage", "work_coverage", "effective_coverage"]),
         ("MEMBERS_", []),
         ("捐款金额", ["donated_money"]),
     ],
