@@ -92,7 +92,6 @@ class WorkbenchPage:
     shell: Shell
     sentence: str
     headlines: tuple[Headline, ...] = ()
-    effective: str = ""
     more: Link | None = None
     bar: CoverageBar | None = None
     covered: Cell | None = None

@@ -32,7 +32,7 @@ from shejian.office.pages import (
 from shejian.office.visitors import Visitor
 
 TITLE = "指标"
-HEADLINES = ("organization_coverage", "work_coverage", "organizations", "party_organizations")
+HEADLINES = ("organization_coverage", "effective_coverage", "work_coverage", "organizations", "party_organizations")
 BY_GROUP = (
     "organizations",
     "party_organizations",

@@ -29,7 +29,6 @@ TITLE = "工作台"
 NEEDED = (*HEADLINES, "covered", "not_built")
 BY_PLACE = ("organizations", "covered", "organization_coverage")
 SHOWN_IMPORTS = 4
-EFFECTIVE = "将由组织生活记录逐项判定，现在还不计算"
 
 
 def workbench_page(request: HttpRequest, one: Visitor, posed: Posed) -> WorkbenchPage:
@@ -46,7 +45,6 @@ def workbench_page(request: HttpRequest, one: Visitor, posed: Posed) -> Workbenc
         shell=around,
         sentence=sentence(posed),
         headlines=headlines(posed, found),
-        effective=EFFECTIVE,
         more=Link("展开分析", reverse("office:figures") + asking.query()),
         bar=coverage_bar(found),
         covered=cell(found["covered"], asking),
