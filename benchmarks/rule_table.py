@@ -230,9 +230,10 @@ def _expressions(procedure: Procedure) -> Iterator[dict[str, str]]:
 
 
 def _spared(step: Step) -> str:
-    """Not asked for where the older version's step was taken in its place, or spares it."""
-    parts = [one for one in (step.replaces, step.spared_by) if one is not None]
-    return "".join(f" and not $.by_old.{name(one)}" for one in parts)
+    """Not asked for where the older version's step was taken in its place, or spares it: it is on record by the old
+    rules, or not on record, while something that rests on it is."""
+    parts = [name(one) for one in (step.replaces, step.spared_by) if one is not None]
+    return "".join(f" and not ($.by_old.{one} or (on.{one} == null and $.old_reached.{one}))" for one in parts)
 
 
 def _expression(key: str, value: str) -> dict[str, str]:
