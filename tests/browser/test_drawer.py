@@ -62,10 +62,10 @@ def test_tabs_and_parts_stay_in_it_and_rows_lead_out(page: Page) -> None:
 def test_another_figure_takes_its_place(page: Page) -> None:
     page.locator(".kpi-v").first.click()
     expect(page.locator("#drawer h2").first).to_have_text("党组织覆盖率")
-    page.locator(".kpi-v").nth(2).click()
+    page.locator(".kpi-v").nth(3).click()
     expect(page.locator("#drawer h2").first).to_have_text("社会组织")
     page.keyboard.press("Escape")
-    expect(page.locator(".kpi-v").nth(2)).to_be_focused()
+    expect(page.locator(".kpi-v").nth(3)).to_be_focused()
 
 
 def test_a_popover_is_closed_before_it(page: Page) -> None:
