@@ -8,7 +8,7 @@ from typing import Any
 from tests.ledgers import SmallLedger
 
 from shejian.activities.models import Attendance, MeetingParticulars, MeetingPartner, MeetingRecord, Resolution
-from shejian.activities.services.accounts import Account
+from shejian.activities.services.stated import StatedMeeting
 from shejian.base.queries import head_number
 
 DAY, TODAY = date(2022, 3, 15), date(2022, 6, 1)
@@ -21,8 +21,8 @@ def branch_with(count: int, ledger: SmallLedger | None = None) -> tuple[int, lis
     return body, [ledger.member(body) for _ in range(count)]
 
 
-def account(body: int, **more: Any) -> Account:
-    return Account(**{"party_organization": body, "kind": "theme_day", "day": DAY, "topic": "清理河道", **more})
+def account(body: int, **more: Any) -> StatedMeeting:
+    return StatedMeeting(**{"party_organization": body, "kind": "theme_day", "day": DAY, "topic": "清理河道", **more})
 
 
 def holdings() -> tuple[Any, ...]:

@@ -15,11 +15,11 @@ from tests.office.test_person import record as person_of
 from tests.party.bodies import act, breaches, take_back
 
 from shejian.activities.models import Attendance, MeetingRecord, PlannedMeeting
-from shejian.activities.services.accounts import Account, Resolved
 from shejian.activities.services.happenings import correct_meetings, listed
 from shejian.activities.services.meetings import record_meetings, restate_meetings
 from shejian.activities.services.persons import merge_participants
 from shejian.activities.services.plans import PlanDraft, cancel_plans, plan_meetings
+from shejian.activities.services.stated import Resolved, StatedMeeting
 from shejian.party.services.refusals import Refused
 from shejian.party.services.reorganizing import Dissolution, dissolve
 from shejian.people.services.persons import PersonDraft
@@ -27,7 +27,7 @@ from shejian.people.services.persons import PersonDraft
 pytestmark = pytest.mark.django_db
 
 
-def record(*accounts: Account) -> list[int]:
+def record(*accounts: StatedMeeting) -> list[int]:
     act(record_meetings, accounts, TODAY)
     return list(MeetingRecord.objects.known(None).order_by("meeting").values_list("meeting", flat=True))
 

@@ -24,8 +24,8 @@ from tests.exchange.ledger_files import (
 from tests.party.bodies import act
 
 from shejian.activities.models import Attendance, MeetingRecord
-from shejian.activities.services.accounts import Account
 from shejian.activities.services.meetings import record_meetings
+from shejian.activities.services.stated import StatedMeeting
 from shejian.party.models import Affiliation
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,7 @@ def test_numbers_of_a_list_stand_against_those_of_a_file(tmp_path: Path) -> None
     )
     body = MeetingRecord.objects.get().party_organization_id
     there = dict.fromkeys(Affiliation.objects.values_list("person", flat=True), "present")
-    act(record_meetings, [Account(body, "theme_day", date(2022, 7, 1), "学习", attendance=there)], TODAY)
+    act(record_meetings, [StatedMeeting(body, "theme_day", date(2022, 7, 1), "学习", attendance=there)], TODAY)
     assert len(there) == 2
     done = load({"组织生活记录": [row(应到人数=9, 实到人数=2), row(主题="讨论", 应到人数=6, 实到人数=4)]})
     assert counts(done) == {"组织生活记录": (0, 1, 1, 0, 0)}

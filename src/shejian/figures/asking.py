@@ -7,7 +7,7 @@ from datetime import date
 
 from shejian.base.queries import unit_tree
 from shejian.base.tree import UnitNode, UnitTree
-from shejian.core.facts import Kept, Picture
+from shejian.core.facts import Picture, Remembered
 from shejian.core.facts.terms import Line
 from shejian.core.indicators import Relations, Scope, View, When
 from shejian.core.rules import Law
@@ -15,7 +15,7 @@ from shejian.rulebook.queries import law_for
 from shejian.snapshot.frames import SNAPSHOT
 
 MOST_ROWS = 1_000_000
-_relations: Kept[Relations] = Kept(pictures=2, most=40)
+_relations: Remembered[Relations] = Remembered(pictures=2, most=40)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shejian.core.calendar import year_start
-from shejian.core.facts import Kept
+from shejian.core.facts import Remembered
 from shejian.core.indicators import Evidence, Figure, When, catalogue, evidence, roll_forward
 from shejian.core.indicators.population import Ratio
 from shejian.core.rules import RuleUnavailable
@@ -31,7 +31,7 @@ class Compared:
     unclear: int = 0
 
 
-_kept: Kept[tuple[Compared, ...]] = Kept(pictures=2, most=64)
+_kept: Remembered[tuple[Compared, ...]] = Remembered(pictures=2, most=64)
 
 
 def compare_all(

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from shejian.core.calendar import month_ends, year_start
-from shejian.core.facts import Kept
+from shejian.core.facts import Remembered
 from shejian.core.indicators import Figure, Nature, When, catalogue, nature
 from shejian.figures.answers import answer, known_key
 from shejian.figures.asking import Asked
 
 PICTURES = 3
 MOST = 2000
-_kept: Kept[dict[str, Figure]] = Kept(pictures=PICTURES, most=MOST)
+_kept: Remembered[dict[str, Figure]] = Remembered(pictures=PICTURES, most=MOST)
 
 
 def figures_now(asked: Asked, keys: Sequence[str] | None = None) -> dict[str, Figure]:

@@ -11,6 +11,7 @@ from shejian.core.facts import Frame
 from shejian.core.facts.picture import keep
 from shejian.core.facts.terms import MeetingKind, PartyOrganizationKind
 from shejian.core.indicators import bodies_within, relations
+from shejian.core.indicators.effective import life_held, life_recorded
 from shejian.core.indicators.evaluate import rows_of
 from shejian.core.life import (
     Duty,
@@ -20,10 +21,8 @@ from shejian.core.life import (
     State,
     Why,
     asked_on,
-    held,
     life_standard,
     obligations,
-    recorded,
 )
 from shejian.figures.asking import Asked
 
@@ -61,8 +60,8 @@ class LifeAsked:
 def life_due(asked: Asked) -> LifeAsked:
     """What is due of the party organizations of a question on its day, ordered by organization, kind and period."""
     standard, on = life_standard(), asked.question.on
-    meetings = keep(held(asked.picture, on))
-    bodies = keep(_of_scope(asked, recorded(asked.view.relation(relations.bodies), meetings)))
+    meetings = asked.view.relation(life_held)
+    bodies = keep(_of_scope(asked, asked.view.relation(life_recorded)))
     wanted = asked_on(standard, on, asked.law)
     found = rows_of(obligations(asked.picture, on, bodies, meetings, wanted, standard))
     by_key = {(str(one.counted.kind), one.counted.duty.period): one for one in wanted}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
-from shejian.core.facts import Kept
+from shejian.core.facts import Remembered
 from shejian.core.facts.terms import Line
 from shejian.core.indicators import (
     GROUPING_LINES,
@@ -55,7 +55,7 @@ def token_of(key: GroupKey) -> str:
     return EMPTY if key == "" else str(key)
 
 
-_kept: Kept[tuple[dict[str, Figure], list[Group]]] = Kept(pictures=2, most=64)
+_kept: Remembered[tuple[dict[str, Figure], list[Group]]] = Remembered(pictures=2, most=64)
 
 
 def by_group(asked: Asked, keys: Sequence[str], grouping: Grouping) -> tuple[dict[str, Figure], list[Group]]:

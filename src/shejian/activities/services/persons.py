@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from shejian.activities.models import Attendance, MeetingParticulars, MeetingRecord
-from shejian.core.facts.terms import AttendanceState
+from shejian.activities.services.stated import counted_of
 from shejian.journal.services import Posting
 from shejian.journal.services.holding import standing_facts
 from shejian.journal.services.uniting import Same, give_way
@@ -37,11 +35,8 @@ def count_again(made: Posting, meetings: list[int]) -> None:
     records = standing_facts(MeetingRecord, "meeting_id", meetings)
     wrong = {}
     for one, facts in standing_facts(Attendance, "meeting_id", meetings).items():
-        states = Counter(fact.values["state"] for fact in facts)
-        counted = {
-            "due": len(facts) - states[str(AttendanceState.EXCUSED)],
-            "present": states[str(AttendanceState.PRESENT)],
-        }
+        due, present = counted_of(fact.values["state"] for fact in facts)
+        counted = {"due": due, "present": present}
         record = records[one][-1]
         if any(record.values[name] != value for name, value in counted.items()):
             wrong[record.id] = counted

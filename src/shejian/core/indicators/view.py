@@ -61,16 +61,16 @@ class View:
         """The frame that ``define`` makes of this view (and of further arguments, which must be hashable)."""
         key = (define, *args, *kwargs.items())
         found = self._relations.get(key)
-        if found is None:
-            before, self.readings = self.readings, ReadingLog()
-            try:
-                frame = keep(define(self, *args, **kwargs))
-            finally:
-                read, self.readings = self.readings.readings, before
-            found = self._relations[key] = (frame, read)
-        frame, read = found
-        for reading in read:
-            self.readings.record(reading)
+        if found is not None:
+            self.readings.record(*found[1])
+            return found[0]
+        before, self.readings = self.readings, ReadingLog()
+        try:
+            frame = keep(define(self, *args, **kwargs))
+        finally:
+            read, self.readings = self.readings.readings, before
+            self.readings.record(*read)
+        self._relations[key] = (frame, read)
         return frame
 
     def number(self, key: str) -> int:

@@ -37,8 +37,8 @@ class ReadingLog:
     def __init__(self) -> None:
         self._readings: dict[Reading, None] = {}
 
-    def record(self, reading: Reading) -> None:
-        self._readings[reading] = None
+    def record(self, *readings: Reading) -> None:
+        self._readings.update(dict.fromkeys(readings))
 
     @property
     def readings(self) -> tuple[Reading, ...]:

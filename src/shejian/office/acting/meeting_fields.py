@@ -1,4 +1,4 @@
-"""What forms on a meeting share: its fields, the list of who was to come, and the account that they make."""
+"""What forms on a meeting share: its fields, the list of who was to come, and the meeting that they state."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 
-from shejian.activities.services.accounts import Account, Resolved, faults_of, state_place, vote_place
+from shejian.activities.services.stated import Resolved, StatedMeeting, faults_of, state_place, vote_place
 from shejian.core.facts.terms import AttendanceState, MeetingKind, PostTitle
 from shejian.core.indicators import Subject as Kind
 from shejian.figures.naming import Names
@@ -21,6 +21,7 @@ from shejian.office.acting.sheets import MOST, CountField
 from shejian.office.acting.thing_field import ThingField
 from shejian.office.asking import Posed
 from shejian.office.build.facts import counted
+from shejian.office.build.meeting_words import late_words
 from shejian.party.models import Post
 from shejian.party.queries import members_of
 
@@ -82,8 +83,8 @@ def _area(label: str, rows: int, help_text: str) -> forms.CharField:
 
 
 class MeetingForm(ActForm, OnPaper):
-    """What forms on one meeting share. A subclass says of which party organization, on which day, and who may have been
-    there (``ground``)."""
+    """What forms on one meeting share. A subclass says of which party organization, on which day, and which ``people``
+    may have been there."""
 
     people: tuple[Invited, ...] = ()
     kept: Mapping[int, str] = MappingProxyType({})
@@ -185,13 +186,13 @@ class MeetingForm(ActForm, OnPaper):
         day: date | None = said.get("day")
         return day
 
-    def account(self, said: Mapping[str, Any], day: date) -> Account:
-        """The account that the fields make; empty lines say nothing."""
+    def stated(self, said: Mapping[str, Any], day: date) -> StatedMeeting:
+        """The meeting that the fields state; empty lines say nothing."""
         how = said.get("how")
         states = {each.person: said.get(state_place(each.person)) for each in self.people} if how == LIST else {}
         states |= self.kept if how == LIST else {}
         rows = [self._resolved(at, said) for at in range(self.resolution_lines)]
-        return Account(
+        return StatedMeeting(
             party_organization=self.holder,
             kind=said["kind"],
             day=day,
@@ -222,13 +223,13 @@ class MeetingForm(ActForm, OnPaper):
         day = self.day_of(said)
         if day is None or not said.get("kind"):
             return
-        for fault in faults_of([(self.meeting, self.account(said, day))], self.today):
+        for fault in faults_of([(self.meeting, self.stated(said, day))], self.today):
             name = self._at(fault.place, said)
             if name is None or name not in self.errors:
                 self.add_error(name, fault.text)
 
     def _at(self, place: str, said: Mapping[str, Any]) -> str | None:
-        """The field of a place: empty lines between those that were filled in are no part of the account."""
+        """The field of a place: empty lines between those that were filled in are no part of what is stated."""
         what, _, at = place.rpartition("-")
         if what == "partner":
             filled = [partner(line) for line in range(self.partner_lines) if said.get(partner(line)) is not None]
@@ -242,10 +243,10 @@ class MeetingForm(ActForm, OnPaper):
         day = self.day_of(said)
         if day is None:
             return ()
-        account = self.account(said, day)
-        due, present = account.counted
+        stated = self.stated(said, day)
+        due, present = stated.counted
         return (
-            ("组织生活", account.words),
+            ("组织生活", stated.words),
             ("人数", f"应到 {counted(due, '人')}，实到 {counted(present, '人')}"),
             *((("补记", late_words(day, self.today)),) if day < self.today else ()),
         )
@@ -254,9 +255,3 @@ class MeetingForm(ActForm, OnPaper):
 def partner(at: int) -> str:
     """The field of a partner."""
     return f"partner-{at}"
-
-
-def late_words(day: date, recorded: date) -> str:
-    """How much later than it was held a meeting is recorded."""
-    late = (recorded - day).days
-    return f"{day} 开的，{recorded} 入账，相隔 {late} 天；照实记即可，不影响算数" if late > 0 else f"{day} 当天入账"

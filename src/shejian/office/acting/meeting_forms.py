@@ -18,9 +18,9 @@ from shejian.activities.models import (
     Resolution,
 )
 from shejian.activities.queries import plans_of
-from shejian.activities.services.accounts import state_place, vote_place
 from shejian.activities.services.meetings import record_meetings, restate_meetings
 from shejian.activities.services.plans import PlanDraft, cancel_plans, plan_meetings
+from shejian.activities.services.stated import state_place, vote_place
 from shejian.core.calendar import DateFault, read_date
 from shejian.core.facts.terms import AttendanceState, MeetingKind, PostTitle
 from shejian.journal.models import Entry
@@ -42,10 +42,10 @@ from shejian.office.acting.meeting_fields import (
     VOTES,
     MeetingForm,
     invited,
-    late_words,
     partner,
 )
 from shejian.office.build.facts import NOT_STATED, counted
+from shejian.office.build.meeting_words import late_words, plan_words
 from shejian.office.reach import may_write_body, reaches_person
 from shejian.party.models import Post
 
@@ -53,11 +53,6 @@ WHICH = ("kind", "topic", "began", "place", "host", "guest_host", "plan")
 ON_PHOTO = Group(ON_PAPER.title, ON_PAPER.fields, "签到表、会议记录或照片的扫描件；没有就空着。")
 KIND_WORDS = dict(MeetingKind.choices())
 STATE_WORDS, HOW_WORDS = dict(STATES), dict(HOWS)
-
-
-def plan_words(plan: PlannedMeeting) -> str:
-    """A plan in a few words."""
-    return f"{plan.start} {KIND_WORDS[plan.kind]} {plan.topic}".strip()
 
 
 class HoldMeeting(MeetingForm):
@@ -110,12 +105,12 @@ class HoldMeeting(MeetingForm):
         return self.held_on
 
     def record(self, made: Posting, said: Said) -> None:
-        record_meetings(made, [self.account(said, self.held_on)], self.today)
+        record_meetings(made, [self.stated(said, self.held_on)], self.today)
 
     def done(self) -> str:
-        account = self.account(self.cleaned_data, self.held_on)
-        due, present = account.counted
-        return f"已记下 {account.words}，应到 {counted(due, '人')}，实到 {counted(present, '人')}"
+        stated = self.stated(self.cleaned_data, self.held_on)
+        due, present = stated.counted
+        return f"已记下 {stated.words}，应到 {counted(due, '人')}，实到 {counted(present, '人')}"
 
     def recorded_page(self, entry: Entry) -> tuple[str, int]:
         return "meeting", int(Meeting.objects.values_list("pk", flat=True).get(entry=entry.number))
@@ -251,10 +246,10 @@ class CorrectMeeting(MeetingForm):
         return {name: value for name, value in found.items() if name not in states}
 
     def record(self, made: Posting, said: Said) -> None:
-        restate_meetings(made, {self.meeting: self.account(said, said["day"])}, self.today)
+        restate_meetings(made, {self.meeting: self.stated(said, said["day"])}, self.today)
 
     def done(self) -> str:
-        return f"已更正 {self.account(self.cleaned_data, self.cleaned_data['day']).words}"
+        return f"已更正 {self.stated(self.cleaned_data, self.cleaned_data['day']).words}"
 
 
 class PlanMeeting(BodyForm):

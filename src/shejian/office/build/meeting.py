@@ -22,13 +22,19 @@ from shejian.core.calendar.days import SHANGHAI
 from shejian.core.facts.terms import AttendanceState, MeetingKind
 from shejian.core.indicators import Subject as Kind
 from shejian.figures.naming import Names
-from shejian.office.acting.meeting_fields import late_words
-from shejian.office.acting.meeting_forms import CorrectMeeting, plan_words
+from shejian.office.acting.meeting_forms import CorrectMeeting
 from shejian.office.acting.subject import Subject
 from shejian.office.asking import Posed
 from shejian.office.body_pages import PersonList, PersonRow
 from shejian.office.build.dossier import ONLY_NOW, Dossier, dossier, papers_card
-from shejian.office.build.meeting_words import MeetingWords, numbers_words, record_words, votes_words
+from shejian.office.build.meeting_words import (
+    MeetingWords,
+    late_words,
+    numbers_words,
+    plan_words,
+    record_words,
+    votes_words,
+)
 from shejian.office.build.paging import paged
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard, FactLine

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from shejian.activities.models import Attendance, MeetingParticulars, MeetingPartner, MeetingRecord, Resolution
+from shejian.activities.models import (
+    Attendance,
+    MeetingParticulars,
+    MeetingPartner,
+    MeetingRecord,
+    PlannedMeeting,
+    Resolution,
+)
 from shejian.core.facts.terms import AttendanceState, MeetingKind
 from shejian.core.identifiers import mask_name
 from shejian.figures.naming import Named
@@ -93,3 +101,14 @@ def votes_words(fact: Resolution) -> str:
     """The votes of a resolution; what is not known is left out."""
     votes = (("应到", fact.due), ("实到", fact.present), ("赞成", fact.approving))
     return "，".join(f"{what} {number}" for what, number in votes if number is not None) or "票数未填"
+
+
+def plan_words(plan: PlannedMeeting) -> str:
+    """A plan in a few words."""
+    return f"{plan.start} {MeetingKind(plan.kind).label} {plan.topic}".strip()
+
+
+def late_words(day: date, recorded: date) -> str:
+    """How much later than it was held a meeting is recorded."""
+    late = (recorded - day).days
+    return f"{day} 开的，{recorded} 入账，相隔 {late} 天；照实记即可，不影响算数" if late > 0 else f"{day} 当天入账"

@@ -11,7 +11,7 @@ import narwhals as nw
 
 from shejian.base.queries import unit_tree
 from shejian.core.calendar import year_start
-from shejian.core.facts import Frame, Kept, Picture
+from shejian.core.facts import Frame, Picture, Remembered
 from shejian.core.findings import Basis, ahead, bases, checks, judge
 from shejian.core.indicators import Grouping, Subject, View, When, body_homes, organization_homes
 from shejian.core.indicators.evaluate import rows_of
@@ -31,7 +31,7 @@ class Told:
 
 
 # A page of findings, the workbench and what is due ask the same of one day, again and again while nothing changes.
-_kept: Kept[tuple[Told, ...]] = Kept(pictures=2, most=32)
+_kept: Remembered[tuple[Told, ...]] = Remembered(pictures=2, most=32)
 
 
 def told(picture: Picture, day: date, keys: Iterable[str] | None = None) -> tuple[Told, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from shejian.cases.queries import Judged, asked_of, read_cases, standings_of
 from shejian.core.calendar import next_day
-from shejian.core.facts import Kept, Picture
+from shejian.core.facts import Picture, Remembered
 from shejian.core.findings import sentence
 from shejian.core.indicators import Subject
 from shejian.core.rules import Severity
@@ -56,7 +56,7 @@ class WantedSet:
         return key in self.found or key in self.unknown or key[1] in self.unjudged
 
 
-_kept: Kept[WantedSet] = Kept(pictures=2, most=8)
+_kept: Remembered[WantedSet] = Remembered(pictures=2, most=8)
 
 
 def wanted(picture: Picture, day: date) -> WantedSet:

@@ -18,7 +18,7 @@ class _OfOne(Generic[A]):
     found: dict[Hashable, tuple[A]] = field(default_factory=dict)
 
 
-class Kept(Generic[A]):
+class Remembered(Generic[A]):
     """Answers to questions about the last few pictures. What it hands out is shared, and must not be changed.
 
     Args:

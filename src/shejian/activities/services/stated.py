@@ -31,7 +31,7 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class StatedMeeting:
     """All that is said of one meeting held.
 
     Attributes:
@@ -64,10 +64,7 @@ class Account:
     @property
     def counted(self) -> tuple[int | None, int | None]:
         """应到 and 实到: from the attendance where it is on record, else as stated."""
-        if not self.attendance:
-            return self.due, self.present
-        states = Counter(map(str, self.attendance.values()))
-        return len(self.attendance) - states[AttendanceState.EXCUSED], states[AttendanceState.PRESENT]
+        return counted_of(self.attendance.values()) if self.attendance else (self.due, self.present)
 
     @property
     def bodies(self) -> tuple[int, ...]:
@@ -80,9 +77,15 @@ class Account:
         return f"{self.day} {MeetingKind(self.kind).label}" + (f"“{self.topic}”" if self.topic else "")
 
 
+def counted_of(states: Iterable[str]) -> tuple[int, int]:
+    """应到 and 实到 of a list, from how each member on it stands."""
+    found = Counter(map(str, states))
+    return found.total() - found[AttendanceState.EXCUSED], found[AttendanceState.PRESENT]
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What cannot be: in which of the accounts, at which part of it, and why."""
+    """What cannot be: in which of several meetings, at which part of it, and why."""
 
     index: int
     place: str
@@ -99,24 +102,24 @@ def vote_place(at: int, column: str) -> str:
     return f"{column}-{at}"
 
 
-def faults_of(accounts: Sequence[tuple[int | None, Account]], today: date) -> list[Fault]:
+def faults_of(all_stated: Sequence[tuple[int | None, StatedMeeting]], today: date) -> list[Fault]:
     """What cannot be of meetings that are recorded (``None``) or said anew (their number).
 
     Reads a constant number of times, however many there are and however many took part.
     """
-    known = _Known.of(accounts)
+    known = _Known.of(all_stated)
     found: list[Fault] = []
-    for index, (meeting, account) in enumerate(accounts):
+    for index, (meeting, stated) in enumerate(all_stated):
         parts = (
-            _of_day(account, known, today),
-            _of_partners(account, known),
-            _of_persons(account, known),
-            _of_numbers(account),
-            _of_votes(account),
-            _of_plan(account, meeting, known),
+            _of_day(stated, known, today),
+            _of_partners(stated, known),
+            _of_persons(stated, known),
+            _of_numbers(stated),
+            _of_votes(stated),
+            _of_plan(stated, meeting, known),
         )
         found += [Fault(index, place, text) for part in parts for place, text in part]
-    return found + list(_of_twins(accounts, known))
+    return found + list(_of_twins(all_stated, known))
 
 
 Places = Iterator[tuple[str, str]]
@@ -124,7 +127,7 @@ Places = Iterator[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the ledger holds of whom the accounts name."""
+    """What the ledger holds of whom the stated meetings name."""
 
     lives: Mapping[int, list[Held]]
     stays: Mapping[int, list[Held]]
@@ -134,20 +137,20 @@ class _Known:
     fulfilled: Mapping[int, int]
 
     @classmethod
-    def of(cls, accounts: Sequence[tuple[int | None, Account]]) -> _Known:
-        said = [account for _, account in accounts]
-        days = [account.day for account in said]
-        persons = {one for account in said for one in account.attendance}
-        persons |= {account.host for account in said if account.host is not None}
-        holders = {account.party_organization for account in said}
+    def of(cls, all_stated: Sequence[tuple[int | None, StatedMeeting]]) -> _Known:
+        said = [stated for _, stated in all_stated]
+        days = [stated.day for stated in said]
+        persons = {one for stated in said for one in stated.attendance}
+        persons |= {stated.host for stated in said if stated.host is not None}
+        holders = {stated.party_organization for stated in said}
         within = {"start__gte": min(days), "start__lte": max(days)} if days else {}
         others = standing_facts(MeetingRecord, BODY, holders, **within)
         meetings = [fact.values["meeting_id"] for facts in others.values() for fact in facts]
-        plans = {account.plan for account in said if account.plan is not None}
+        plans = {stated.plan for stated in said if stated.plan is not None}
         particulars = standing_facts(MeetingParticulars, "meeting_id", meetings)
         fulfilling = standing_facts(MeetingParticulars, "plan_id", plans)
         return cls(
-            standing_facts(Establishment, BODY, {body for account in said for body in account.bodies}),
+            standing_facts(Establishment, BODY, {body for stated in said for body in stated.bodies}),
             standing_facts(Affiliation, "person_id", persons),
             others,
             {meeting: facts[-1].values["began"] for meeting, facts in particulars.items()},
@@ -176,70 +179,70 @@ class _Known:
         )
 
 
-def _of_day(account: Account, known: _Known, today: date) -> Places:
-    if account.day > today:
-        yield "day", f"{account.day} 还没有到（今天是 {long_date(today)}），账上只记已经开了的；还没有开的，请记为计划"
-    why = known.outside_life(account.party_organization, account.day)
+def _of_day(stated: StatedMeeting, known: _Known, today: date) -> Places:
+    if stated.day > today:
+        yield "day", f"{stated.day} 还没有到（今天是 {long_date(today)}），账上只记已经开了的；还没有开的，请记为计划"
+    why = known.outside_life(stated.party_organization, stated.day)
     if why:
         yield "day", f"这个党组织{why}"
-    if account.began and CLOCK.fullmatch(account.began) is None:
-        yield "began", f"“{account.began}”不是一个时间，请写成 15:00 这样"
+    if stated.began and CLOCK.fullmatch(stated.began) is None:
+        yield "began", f"“{stated.began}”不是一个时间，请写成 15:00 这样"
 
 
-def _of_partners(account: Account, known: _Known) -> Places:
-    for at, body in enumerate(account.partners):
-        if body == account.party_organization:
+def _of_partners(stated: StatedMeeting, known: _Known) -> Places:
+    for at, body in enumerate(stated.partners):
+        if body == stated.party_organization:
             yield f"partner-{at}", "写的就是开展的这个党组织自己，请去掉或另写一个"
-        elif body in account.partners[:at]:
+        elif body in stated.partners[:at]:
             yield f"partner-{at}", "同一个党组织写了两次，请去掉一个"
-        elif why := known.outside_life(body, account.day):
+        elif why := known.outside_life(body, stated.day):
             yield f"partner-{at}", f"它{why}"
 
 
-def _of_persons(account: Account, known: _Known) -> Places:
-    for person in account.attendance:
-        if not known.belongs(person, account.bodies, account.day):
+def _of_persons(stated: StatedMeeting, known: _Known) -> Places:
+    for person in stated.attendance:
+        if not known.belongs(person, stated.bodies, stated.day):
             yield (
                 state_place(person),
-                f"人员 {person} 的组织关系 {account.day} 不在参加的党组织，请从名单去掉，或先更正组织关系",
+                f"人员 {person} 的组织关系 {stated.day} 不在参加的党组织，请从名单去掉，或先更正组织关系",
             )
-    if account.host is None:
+    if stated.host is None:
         return
-    if account.guest_host:
+    if stated.guest_host:
         yield "guest_host", "主持人选了党员，又写了外来的人，请只留一个"
-    elif not known.belongs(account.host, account.bodies, account.day):
+    elif not known.belongs(stated.host, stated.bodies, stated.day):
         yield (
             "host",
-            f"人员 {account.host} 的组织关系 {account.day} 不在参加的党组织；请另选，外来的人请写在“外来的主持人”",
+            f"人员 {stated.host} 的组织关系 {stated.day} 不在参加的党组织；请另选，外来的人请写在“外来的主持人”",
         )
 
 
-def _of_numbers(account: Account) -> Places:
+def _of_numbers(stated: StatedMeeting) -> Places:
     for name, what in (("due", "应到"), ("present", "实到")):
-        stated = getattr(account, name)
-        if stated is not None and stated < 0:
+        number = getattr(stated, name)
+        if number is not None and number < 0:
             yield name, f"{what}人数不能是负数，请核对"
-    if account.attendance:
-        yield from _against_the_list(account)
-    elif account.due is not None and account.present is not None and account.present > account.due >= 0:
-        yield "present", f"实到 {account.present} 人比应到 {account.due} 人还多，请核对"
+    if stated.attendance:
+        yield from _against_the_list(stated)
+    elif stated.due is not None and stated.present is not None and stated.present > stated.due >= 0:
+        yield "present", f"实到 {stated.present} 人比应到 {stated.due} 人还多，请核对"
 
 
-def _against_the_list(account: Account) -> Places:
+def _against_the_list(stated: StatedMeeting) -> Places:
     """Numbers stated beside a list must be those of the list."""
-    for name, what, counted in zip(("due", "present"), ("应到", "实到"), account.counted, strict=True):
-        stated = getattr(account, name)
-        if stated is not None and stated != counted:
-            yield name, f"名单上{what} {counted} 人，这里填的是 {stated} 人；有名单时人数由名单数出，请空着或改名单"
+    for name, what, counted in zip(("due", "present"), ("应到", "实到"), stated.counted, strict=True):
+        number = getattr(stated, name)
+        if number is not None and number != counted:
+            yield name, f"名单上{what} {counted} 人，这里填的是 {number} 人；有名单时人数由名单数出，请空着或改名单"
 
 
-def _of_votes(account: Account) -> Places:
-    for at, one in enumerate(account.resolutions):
+def _of_votes(stated: StatedMeeting) -> Places:
+    for at, one in enumerate(stated.resolutions):
         if not one.text:
             yield vote_place(at, "text"), "填了票数，请写决议"
         for column in ("due", "present", "approving"):
-            stated = getattr(one, column)
-            if stated is not None and stated < 0:
+            number = getattr(one, column)
+            if number is not None and number < 0:
                 yield vote_place(at, column), "人数不能是负数，请核对"
         for fewer, more, text in (("present", "due", "实到比应到还多"), ("approving", "present", "赞成比实到还多")):
             less, most = getattr(one, fewer), getattr(one, more)
@@ -247,47 +250,45 @@ def _of_votes(account: Account) -> Places:
                 yield vote_place(at, fewer), f"{text}（{less} 比 {most}），请核对"
 
 
-def _of_plan(account: Account, meeting: int | None, known: _Known) -> Places:
-    if account.plan is None:
+def _of_plan(stated: StatedMeeting, meeting: int | None, known: _Known) -> Places:
+    if stated.plan is None:
         return
-    planned = known.plans.get(account.plan)
-    if planned is None or planned[-1].values[BODY] != account.party_organization:
+    planned = known.plans.get(stated.plan)
+    if planned is None or planned[-1].values[BODY] != stated.party_organization:
         yield "plan", "这个党组织没有这项计划，或者已经取消，请重新选择"
-    elif known.fulfilled.get(account.plan, meeting) != meeting:
+    elif known.fulfilled.get(stated.plan, meeting) != meeting:
         yield "plan", "这项计划已经由另一次组织生活完成，请重新选择"
 
 
 # ---- two records of one meeting ----
 
 
-def _of_twins(accounts: Sequence[tuple[int | None, Account]], known: _Known) -> Iterator[Fault]:
+def _of_twins(all_stated: Sequence[tuple[int | None, StatedMeeting]], known: _Known) -> Iterator[Fault]:
     """One party organization does not hold two meetings of one kind at one time: at the same hour, if both say it, else
     on the same topic."""
-    anew = {meeting for meeting, _ in accounts if meeting is not None}
-    for index, (_, account) in enumerate(accounts):
+    anew = {meeting for meeting, _ in all_stated if meeting is not None}
+    for index, (_, stated) in enumerate(all_stated):
         held = (
             (fact.values["meeting_id"], fact.values["topic"])
-            for fact in known.others.get(account.party_organization, [])
-            if fact.start == account.day
-            and fact.values["kind"] == account.kind
-            and fact.values["meeting_id"] not in anew
+            for fact in known.others.get(stated.party_organization, [])
+            if fact.start == stated.day and fact.values["kind"] == stated.kind and fact.values["meeting_id"] not in anew
         )
-        twin = next((one for one, topic in held if _same(account, topic, known.began.get(one, ""))), None)
+        twin = next((one for one, topic in held if _same(stated, topic, known.began.get(one, ""))), None)
         if twin is not None:
-            yield Fault(index, "day", _twice(account, f"账上已经有一次（第 {twin} 次活动）"))
+            yield Fault(index, "day", _twice(stated, f"账上已经有一次（第 {twin} 次活动）"))
             continue
-        earlier = [other for _, other in accounts[:index]]
-        if any(_alike(account, other) and _same(account, other.topic, other.began) for other in earlier):
-            yield Fault(index, "day", _twice(account, "这一次里写了两遍"))
+        earlier = [other for _, other in all_stated[:index]]
+        if any(_alike(stated, other) and _same(stated, other.topic, other.began) for other in earlier):
+            yield Fault(index, "day", _twice(stated, "这一次里写了两遍"))
 
 
-def _alike(one: Account, other: Account) -> bool:
+def _alike(one: StatedMeeting, other: StatedMeeting) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in ("party_organization", "day", "kind"))
 
 
-def _same(account: Account, topic: str, began: str) -> bool:
-    return account.began == began if account.began and began else fold(account.topic) == fold(topic)
+def _same(stated: StatedMeeting, topic: str, began: str) -> bool:
+    return stated.began == began if stated.began and began else fold(stated.topic) == fold(topic)
 
 
-def _twice(account: Account, where: str) -> str:
-    return f"{account.words} {where}；真是另外一次，请写不同的主题，或两次都写开始时间"
+def _twice(stated: StatedMeeting, where: str) -> str:
+    return f"{stated.words} {where}；真是另外一次，请写不同的主题，或两次都写开始时间"

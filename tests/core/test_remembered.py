@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from shejian.core.facts import TABLES, Kept, Picture
+from shejian.core.facts import TABLES, Picture, Remembered
 
 
 def frames() -> dict[str, Any]:
@@ -15,7 +15,7 @@ def frames() -> dict[str, Any]:
 
 
 def test_an_answer_is_computed_once_of_the_same_entry_and_the_same_frames() -> None:
-    kept: Kept[int] = Kept(pictures=2, most=5)
+    kept: Remembered[int] = Remembered(pictures=2, most=5)
     computed: list[str] = []
     natives = frames()
 
@@ -30,7 +30,7 @@ def test_an_answer_is_computed_once_of_the_same_entry_and_the_same_frames() -> N
 
 
 def test_the_picture_asked_longest_ago_is_forgotten_first() -> None:
-    kept: Kept[int] = Kept(pictures=2, most=5)
+    kept: Remembered[int] = Remembered(pictures=2, most=5)
     first, second, third = (Picture(frames(), number) for number in range(3))
     for picture in (first, second, first, third):
         kept.get(picture, "covered", lambda picture=picture: picture.known)
@@ -38,7 +38,7 @@ def test_the_picture_asked_longest_ago_is_forgotten_first() -> None:
 
 
 def test_of_one_picture_no_more_are_kept_than_allowed() -> None:
-    kept: Kept[int] = Kept(pictures=1, most=2)
+    kept: Remembered[int] = Remembered(pictures=1, most=2)
     picture = Picture(frames(), 1)
     for number in range(3):
         kept.get(picture, number, lambda number=number: number)
@@ -46,14 +46,14 @@ def test_of_one_picture_no_more_are_kept_than_allowed() -> None:
 
 
 def test_an_answer_of_nothing_is_an_answer() -> None:
-    kept: Kept[int | None] = Kept(pictures=1, most=2)
+    kept: Remembered[int | None] = Remembered(pictures=1, most=2)
     picture = Picture(frames(), 1)
     assert kept.get(picture, "share", lambda: None) is None
     assert kept.get(picture, "share", lambda: 1) is None
 
 
 def test_what_fails_is_asked_again() -> None:
-    kept: Kept[int] = Kept(pictures=1, most=2)
+    kept: Remembered[int] = Remembered(pictures=1, most=2)
     picture = Picture(frames(), 1)
     with contextlib.suppress(ZeroDivisionError):
         kept.get(picture, "covered", lambda: 1 // 0)
