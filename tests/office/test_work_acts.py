@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from tests.ledgers import SmallLedger
 from tests.office.conftest import words
@@ -31,7 +32,7 @@ def called(organization: int) -> str:
 
 
 def work() -> list[tuple[Any, ...]]:
-    held = Employment.objects.known(None).order_by("start", "id")
+    held = Employment.objects.known(None).order_by(F("start").asc(nulls_first=True), "id")
     return list(held.values_list("person", "organization", "start", "end", "full_time"))
 
 
@@ -118,7 +119,9 @@ def test_a_clerk_reaches_who_works_in_his_town_unless_his_relation_stands_elsewh
 
 def committees() -> list[tuple[Any, ...]]:
     return list(
-        Committee.objects.known(None).order_by("start", "id").values_list("start", "end", "exists", "appointed")
+        Committee.objects.known(None)
+        .order_by(F("start").asc(nulls_first=True), "id")
+        .values_list("start", "end", "exists", "appointed")
     )
 
 
@@ -152,7 +155,7 @@ def test_a_committee_is_stated_from_a_day_on_corrected_and_unknown_again() -> No
 
 def charters() -> list[tuple[Any, ...]]:
     names = ("start", "end", "party_building", "clause", "adopted_on", "approved_on")
-    return list(Charter.objects.known(None).order_by("start", "id").values_list(*names))
+    return list(Charter.objects.known(None).order_by(F("start").asc(nulls_first=True), "id").values_list(*names))
 
 
 def test_the_clause_of_a_charter_is_stated_and_taken_back() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import F
 from tests.ledgers import LONG_AGO, SmallLedger
 from tests.party.bodies import AFTER, BEFORE, DAY, act, breaches, take_back
 
@@ -41,7 +42,7 @@ def persons(*names: str) -> list[int]:
 
 
 def rows(model: Any, *names: str) -> list[tuple[Any, ...]]:
-    return list(model.objects.known(None).order_by("start", "id").values_list(*names))
+    return list(model.objects.known(None).order_by(F("start").asc(nulls_first=True), "id").values_list(*names))
 
 
 def work() -> list[tuple[Any, ...]]:

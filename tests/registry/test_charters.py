@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import F
 from tests.ledgers import SmallLedger
 from tests.party.bodies import DAY, act, breaches, take_back
 
@@ -20,7 +21,7 @@ ADOPTED, APPROVED = date(2022, 3, 1), date(2022, 4, 1)
 
 def charters() -> list[tuple[Any, ...]]:
     names = ("start", "end", "party_building", "clause", "adopted_on", "approved_on")
-    return list(Charter.objects.known(None).order_by("start", "id").values_list(*names))
+    return list(Charter.objects.known(None).order_by(F("start").asc(nulls_first=True), "id").values_list(*names))
 
 
 def test_the_clause_is_stated_from_a_day_on_and_says_whether_party_building_is_written_in() -> None:
