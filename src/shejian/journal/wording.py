@@ -65,6 +65,7 @@ ACTS = {
     "oversight.answer": "答复问题",
     "oversight.verify": "核实问题",
     "oversight.waive": "不再督办问题",
+    "oversight.ask": "请补齐",
     "reports.issue": "签发文书",
     "reports.withdraw": "文书作废",
 }

@@ -22,7 +22,7 @@ from shejian.registry.services.organizations import REGISTRATION
 MODES = {str(one): one.label for one in FormationMode}
 NOT_STATED = "未填"
 HOURS = {True: "专职", False: "兼职", None: "是否专职未填"}
-OF_HANDLING = ("oversight.assign", "oversight.answer", "oversight.verify", "oversight.waive")
+OF_HANDLING = ("oversight.assign", "oversight.answer", "oversight.verify", "oversight.waive", "oversight.ask")
 OF_FORMS = ("registry.", "party.", "activities.", "cases.", "rulebook.", *OF_HANDLING)
 """The acts of forms; an import is taken back as a batch, and other acts (accounts, documents) in their own way."""
 TOLD_APART_BY: dict[type[DatedFact], tuple[str, ...]] = {
