@@ -20,11 +20,11 @@ from shejian.base.queries import holdings, unit_tree
 from shejian.base.services.staff import add_user
 from shejian.cases.services.starting import CaseDraft, start_cases
 from shejian.core.facts.terms import Line
+from shejian.invitations.models import BranchRecorder, PersonAccount
 from shejian.journal.models import Entry, ImportBatch
 from shejian.journal.services import posting
 from shejian.journal.services.papers import keep_file
 from shejian.office.access import NEEDS, guarded
-from shejian.office.urls import urlpatterns
 from shejian.oversight.models import KeptFinding
 from shejian.oversight.services.keeping import bring_up_to_date
 from shejian.party.models import Affiliation, Coverage
@@ -45,7 +45,10 @@ PLACES: dict[str, tuple[str | None, Line]] = {
 }
 ANONYMOUS = "anonymous"
 HOLDERS = frozenset(f"{role}@{place}" for place in PLACES for role in Role)
-SIGNED_IN = HOLDERS | {NOBODY}
+MEMBER, RECORDER = "member", "recorder"
+INSIDERS = frozenset({MEMBER, RECORDER})
+"""Who came in by invitation, to the party organization of the town: they open no page of the office."""
+SIGNED_IN = HOLDERS | {NOBODY} | INSIDERS
 ANYBODY = SIGNED_IN | {ANONYMOUS}
 ADMINISTRATORS = frozenset(one for one in HOLDERS if one.startswith("administrator@"))
 CLERKS = frozenset(one for one in HOLDERS if not one.startswith("reader@"))
@@ -83,6 +86,7 @@ FIGURES = Row(HOLDERS, of_the_town=TOWNS)
 IMPORTING = Row(CLERKS & at("county"), status=NOT_FOUND)
 COMMANDED = Row(ADMINISTRATORS & TOWNS)
 ONE_OF_EACH = {f"{role}@{place}" for role, place in zip([*Role, *Role], PLACES, strict=True)} | {NOBODY, ANONYMOUS}
+ONE_OF_EACH |= INSIDERS
 """Figures and ledgers open for every role alike, and cost the most: without a unit asked, one role of each place; all
 of them ask about the town below."""
 TABLE: dict[str, Row] = {
@@ -177,6 +181,7 @@ TABLE: dict[str, Row] = {
     "account-enable": COMMANDED,
     "account-unlock": COMMANDED,
     "account-sessions": COMMANDED,
+    "phone:home": Row(INSIDERS),
 }
 """Objects are those of the town: an organization of its (and of 县教育局), a party organization and a person there, a
 draft of its report, the account of a reader there. No upload is there; the batch is that of the county."""
@@ -197,7 +202,16 @@ def peopled(office: County, django_db_blocker: Any) -> County:
                 values = {"unit": node.id, "role": role, "line": line, "on": TODAY}
                 name = f"{role}@{place}"
                 add_user(act=make_act(), username=name, name=name, password=PASSWORD, **values)
+        _let_in()
     return office
+
+
+def _let_in() -> None:
+    """One who is a member of the party organization of the town, and one who keeps its record."""
+    member, recorder = (User.objects.create_user(name, name, PASSWORD) for name in (MEMBER, RECORDER))
+    with posting(make_act(), "test.let_in") as made:
+        made.record(PersonAccount, ("user_id", "person_id"), [(member.pk, person())])
+        made.record(BranchRecorder, ("user_id", "party_organization_id"), [(recorder.pk, party_organization())])
 
 
 def organization() -> int:
@@ -314,12 +328,17 @@ ABOUT_NOTHING = {
 }
 
 
+def full(name: str) -> str:
+    """The name of an address with its namespace, which is left out where it is the office's."""
+    return name if ":" in name else f"office:{name}"
+
+
 def address(name: str) -> str:
     """An address with what it needs: by its own name, or by the longest beginning of it."""
     if name in ABOUT_NOTHING:
-        return reverse(f"office:{name}")
+        return reverse(full(name))
     known = [one for one in MAKING if name == one or name.startswith(f"{one}-")]
-    return reverse(f"office:{name}", args=MAKING[max(known, key=len)]() if known else [])
+    return reverse(full(name), args=MAKING[max(known, key=len)]() if known else [])
 
 
 def browser_of(who: str) -> Client:
@@ -341,10 +360,6 @@ def everything() -> dict[str, tuple[Any, ...]]:
     return found
 
 
-def names() -> list[str]:
-    return [str(pattern.name) for pattern in urlpatterns]
-
-
 def test_every_address_is_in_the_tables_and_the_tables_have_no_other() -> None:
     every = {
         f"{group.namespace}:{pattern.name}"
@@ -353,7 +368,7 @@ def test_every_address_is_in_the_tables_and_the_tables_have_no_other() -> None:
         if isinstance(pattern, URLPattern)
     }
     assert every == set(NEEDS)
-    assert {f"office:{name}" for name in TABLE} == every
+    assert {full(name) for name in TABLE} == every
 
 
 def test_an_address_that_is_not_in_the_table_cannot_be_made() -> None:
@@ -361,7 +376,7 @@ def test_an_address_that_is_not_in_the_table_cannot_be_made() -> None:
         guarded("secret", lambda request: None)  # type: ignore[arg-type,return-value]
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", TABLE)
 def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(peopled: County, name: str) -> None:
     row, where = TABLE[name], address(name)
     before = everything()

@@ -22,12 +22,14 @@ LAYERS = [
     "registry",
     "party",
     "activities",
+    "invitations",
     "cases",
     "oversight",
     "figures",
     "reports",
     "exchange",
     "office",
+    "phone",
 ]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("shejian.")]

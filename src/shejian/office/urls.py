@@ -37,7 +37,7 @@ app_name = "office"
 
 
 def _path(route: str, view: Page, name: str) -> URLPattern:
-    return path(route, guarded(name, view), name=name)
+    return path(route, guarded(f"office:{name}", view), name=name)
 
 
 urlpatterns = [

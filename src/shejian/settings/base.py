@@ -38,12 +38,14 @@ INSTALLED_APPS = [
     "shejian.registry",
     "shejian.party",
     "shejian.activities",
+    "shejian.invitations",
     "shejian.cases",
     "shejian.oversight",
     "shejian.figures",
     "shejian.reports",
     "shejian.exchange",
     "shejian.office",
+    "shejian.phone",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,62 @@
+"""What templates of the phone are given: plain frozen values, with every address and every sentence already made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shejian.office.pages import Empty, Link
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneShell:
+    """What stands around every page for the phone.
+
+    Attributes:
+        title: at the head, mostly the name of the party organization.
+        as_of: the day and the entry of which the page speaks.
+        user: who is signed in.
+        nav: the places at the foot.
+    """
+
+    title: str
+    as_of: str
+    user: str
+    nav: tuple[Link, ...]
+
+    @property
+    def initial(self) -> str:
+        return self.user[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list: what, a note below it, and at its end a word with its tone (ok, soon, late, mute)."""
+
+    title: str
+    note: str = ""
+    word: str = ""
+    tone: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A card with lines; without any it says so in words."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+    nothing: str
+    aside: str = ""
+    foot: str = ""
+    more: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Where the phone begins."""
+
+    shell: PhoneShell
+    acts: tuple[Link, ...]
+    blocks: tuple[Block, ...]
+    empty: Empty | None = None
