@@ -32,7 +32,23 @@ class Branch:
     committee: list[tuple[bool, date | None, date | None]] = field(default_factory=list)
     appointed: bool = False
     elections: list[date] = field(default_factory=list)
-    full: list[tuple[date, date | None]] = field(default_factory=list)  # stays of full members
+    full: list[tuple[date, date | None]] = field(default_factory=list)  # from when to when each was a full member here
+
+
+@dataclass(frozen=True)
+class Covered:
+    """That a party organization covers an organization, and for how long; and when the organization itself ended."""
+
+    organization: int
+    body: int
+    mode: str | None
+    start: date | None = None
+    end: date | None = None
+    ended: date | None = None
+
+    def stands(self, on: date) -> bool:
+        begun = self.start is None or self.start <= on
+        return begun and not any(day and day <= on for day in (self.end, self.ended))
 
 
 def first_of(year: int, month: int) -> date:
@@ -114,18 +130,18 @@ def months_after(day: date, months: int) -> date:
 Judged = tuple[bool | None, str]  # whether a condition is met (None: not known), and its name
 
 
-def effective(
-    branches: list[Branch], covers: list[tuple[int, int, str | None]], on: date
-) -> dict[int, tuple[str, bool, int]]:
+def effective(branches: list[Branch], covers: list[Covered], on: date) -> dict[int, tuple[str, bool, int]]:
     """Of every covered organization: the step where it is left, whether for want of knowledge, and by which branch."""
     by_id = {branch.id: branch for branch in branches}
     found: dict[int, tuple[str, bool, int]] = {}
-    for organization in sorted({one for one, _, _ in covers}):
+    standing = [one for one in covers if one.stands(on)]
+    for organization in sorted({one.organization for one in standing}):
         ways = []
-        for one, body, mode in covers:
-            branch = by_id[body]
-            if one == organization and branch.founded <= on and not (branch.dissolved and branch.dissolved <= on):
-                ways.append((*way(branch, branches, mode, on), body))
+        for one in standing:
+            branch = by_id[one.body]
+            exists = branch.founded <= on and not (branch.dissolved and branch.dissolved <= on)
+            if one.organization == organization and exists:
+                ways.append((*way(branch, branches, one.mode, on), one.body))
         if ways:
             _, step, unknown, body = min(ways, key=lambda one: (-one[0], one[3]))
             found[organization] = (step, unknown, body)
