@@ -15,6 +15,20 @@ KINDS = [str(kind) for kind in MeetingKind]
 FIRST, LAST = date(2020, 1, 1), date(2023, 6, 30)
 
 
+RECENT = [date(2021, 5, 8)]
+ELECTIONS: list[list[date]] = [
+    *(RECENT, RECENT, RECENT, RECENT),
+    [date(2019, 12, 31), date(2022, 3, 1)],
+    [date(2019, 5, 30)],
+    [date(2019, 5, 31)],
+    [date(2018, 7, 12)],
+    [date(2018, 7, 11)],
+    [],
+]
+"""Days on which a branch elected: of late, twice, so that the term ends about one of the days asked for, and before the
+length of terms is on record."""
+
+
 class History(Ledger):
     """A ledger of branches with their meetings; ``branches`` says the same in plain Python."""
 
@@ -95,16 +109,16 @@ class History(Ledger):
                     row for row in self.rows["committee"] if row["party_organization"] != branch.id
                 ]
                 self.put("committee", party_organization=branch.id, exists=False, appointed=True)
-            for day in lots.choice([[], [date(2021, 5, 8)], [date(2021, 5, 8)], [date(2019, 12, 31), self.day()]]):
+            for day in lots.choice(ELECTIONS):
                 branch.elections.append(day)
                 self.put("election", party_organization=branch.id, start=day)
-            for _ in range(lots.choice([0, 2, 3, 4, 5])):
+            for _ in range(lots.choice([0, 3, 4, 5, 6])):
                 self._join(branch)
         for _ in range(lots.randint(1, 4)):
             ended = lots.choice([None, None, None, None, self.day()])
             one = self.organization(ended=ended)
             for position, branch in enumerate(lots.sample(self.branches, lots.randint(1, min(2, len(self.branches))))):
-                mode = lots.choice([None, "separate", "joint", "separate", "attached", "functional"])
+                mode = lots.choice([None, "separate", "joint", "separate", "joint", "separate", "attached", "functional"])
                 start = lots.choice([None, None, LONG_AGO, self.day()])
                 end = lots.choice([None, None, None, self.day(start or FIRST)])
                 self.covers.append(Covered(one, branch.id, mode, start, end, ended))
@@ -121,8 +135,8 @@ class History(Ledger):
     def _join(self, branch: Branch) -> None:
         """A member, full for long, of late, on a day to come or not at all; who may have left, or gone to another."""
         lots = self.lots
-        full_on = lots.choice([LONG_AGO, LONG_AGO, LONG_AGO, LONG_AGO, self.day(), None])
-        left = lots.choice([None, None, None, self.day()])
+        full_on = lots.choice([*[LONG_AGO] * 6, self.day(), None])
+        left = lots.choice([*[None] * 5, self.day()])
         one = self.member(branch.id, end=left, full_on=full_on)
         stays = [(branch, LONG_AGO, left)]
         if left and lots.random() < 0.5:

@@ -18,6 +18,8 @@ ASKED = {
     "heart_talk": 12,
 }
 
+LENGTH_KNOWN = date(2018, 7, 12)  # who was elected before that serves a term of which the law on record says nothing
+
 
 @dataclass
 class Branch:
@@ -180,7 +182,9 @@ def in_term(branch: Branch, on: date) -> bool | None:
     if years is None or branch.appointed:
         return True
     held = [day for day in branch.elections if day <= on]
-    return None if not held else months_after(max(held), 12 * years) >= on
+    if not held or max(held) < LENGTH_KNOWN:
+        return None
+    return months_after(max(held), 12 * years) >= on
 
 
 def never_silent(branch: Branch, branches: list[Branch], on: date) -> bool | None:
