@@ -79,7 +79,8 @@ def native(frame: Frame) -> pl.DataFrame:
 def theirs(folder: Path) -> Answer:
     facts = Facts(folder, ON, ON, LAST_ENTRY)
     meetings = life_script.held(facts)
-    return life_script.due(facts, meetings), life_script.effective(facts, meetings)
+    number = life_script.counts(facts, meetings)
+    return life_script.due(facts, meetings, number), life_script.effective(facts, meetings, number)
 
 
 def told(answer: Answer) -> pl.DataFrame:
@@ -94,5 +95,7 @@ def told(answer: Answer) -> pl.DataFrame:
 def disagreements(ours: pl.DataFrame, theirs: pl.DataFrame) -> list[dict[str, Any]]:
     """The first rows that only one of both has."""
     columns = ours.columns
-    only = [one.join(other, on=columns, how="anti", nulls_equal=True) for one, other in ((ours, theirs), (theirs, ours))]
+    only = [
+        one.join(other, on=columns, how="anti", nulls_equal=True) for one, other in ((ours, theirs), (theirs, ours))
+    ]
     return [row for frame in only for row in frame.head(5).to_dicts()]

@@ -23,7 +23,14 @@ ASKED = {
     "heart_talk": 12,
 }
 """Once in how many months."""
-OF_ALL = {"general_meeting": "支部党员大会", "theme_day": "主题党日", "life_meeting": "组织生活会", "appraisal": "民主评议党员"}
+MONTHLY = [kind for kind, months in ASKED.items() if months == 1]
+KIND = pl.Enum([*ASKED, "lecture"])
+OF_ALL = {
+    "general_meeting": "支部党员大会",
+    "theme_day": "主题党日",
+    "life_meeting": "组织生活会",
+    "appraisal": "民主评议党员",
+}
 CONDITIONS = ["attached", "functional", "members", "term", "silence", "life"]
 TERMS = {"branch": "3y", "joint_branch": "3y", "general_branch": "3y", "committee": "5y"}
 TERMS_SINCE = date(2018, 7, 12)
@@ -47,23 +54,21 @@ def grid(on: date, *, running: bool) -> pl.DataFrame:
         rows += [
             (kind, months, one, first_of(months, one), first_of(months, one + 1) - timedelta(1)) for one in numbers
         ]
-    return pl.DataFrame(rows, schema=["kind", "months", "number", "opens", "closes"], orient="row")
+    return pl.DataFrame(rows, schema=["kind", "months", "number", "opens", "closes"], orient="row").cast({"kind": KIND})
 
 
 def held(facts: Facts) -> pl.DataFrame:
     """Every meeting up to the day of every party organization that took part: party_organization, kind, start."""
-    records = facts.every("meeting_record", "meeting", "party_organization", "kind").filter(
-        pl.col("start") <= facts.on
-    )
+    records = facts.every("meeting_record", "meeting", "party_organization", "kind").filter(pl.col("start") <= facts.on)
     partners = facts.every("meeting_partner", "meeting", "party_organization").select(
         "meeting", partner="party_organization"
     )
     joint = records.join(partners.unique(), on="meeting").filter(pl.col("partner") != pl.col("party_organization"))
-    columns = ("kind", "start")
+    columns = (pl.col("kind").cast(KIND), "start")
     return pl.concat(
         [
             records.select("party_organization", *columns),
-            joint.select(party_organization="partner", kind="kind", start="start"),
+            joint.select(pl.col("partner").alias("party_organization"), *columns),
         ]
     ).collect()
 
@@ -80,25 +85,26 @@ def since(facts: Facts, meetings: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def counts(meetings: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
-    """How often each kind was held in each period: party_organization, kind, number, held."""
-    month = pl.col("start").dt.year().cast(pl.Int64) * 12 + pl.col("start").dt.month().cast(pl.Int64) - 1
+def counts(facts: Facts, meetings: pl.DataFrame) -> pl.DataFrame:
+    """How often each kind was held in each of its periods: party_organization, kind, number, held."""
+    kind, day = pl.col("kind"), pl.col("start")
+    months = pl.when(kind.is_in(MONTHLY)).then(1).when(kind == "general_meeting").then(3).otherwise(12)
+    number = (day.dt.year().cast(pl.Int32) * 12 + day.dt.month() - 1) // months
     return (
-        meetings.filter(pl.col("start") >= periods["opens"].min(), pl.col("kind").is_in(list(ASKED)))
-        .with_columns(number=month // pl.col("kind").replace_strict(ASKED, return_dtype=pl.Int64))
-        .group_by("party_organization", "kind", "number")
+        meetings.filter(day >= grid(facts.on, running=True)["opens"].min(), kind != "lecture")
+        .group_by("party_organization", "kind", number.cast(pl.Int64).alias("number"))
         .agg(held=pl.len().cast(pl.Int64))
     )
 
 
-def due(facts: Facts, meetings: pl.DataFrame) -> pl.DataFrame:
+def due(facts: Facts, meetings: pl.DataFrame, number: pl.DataFrame) -> pl.DataFrame:
     """What is asked of every branch in every period."""
     periods = grid(facts.on, running=True)
     branches = since(facts, meetings).filter(pl.col("kind").is_in(COUNTED)).drop("kind")
     asked = branches.join(periods, how="cross").filter(
         pl.col("founded").is_null() | (pl.col("founded") <= pl.col("opens"))
     )
-    rows = asked.join(counts(meetings, periods), on=["party_organization", "kind", "number"], how="left").join(
+    rows = asked.join(number, on=["party_organization", "kind", "number"], how="left").join(
         committees(facts, periods), on=["party_organization", "kind", "number"], how="left"
     )
     committee = pl.col("kind") == "committee_meeting"
@@ -126,7 +132,10 @@ def due(facts: Facts, meetings: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("held").fill_null(0), required=pl.when(~unclear).then(pl.lit(1, dtype=pl.Int64)))
         .with_columns(because=why)
         .with_columns(state=pl.col("because").replace_strict(states, default="unknown"))
-        .select("party_organization", "kind", "months", "number", "required", "held", "state", "because")
+        .select(
+            *("party_organization", pl.col("kind").cast(pl.String), "months", "number"),
+            *("required", "held", "state", "because"),
+        )
     )
 
 
@@ -177,19 +186,19 @@ def silent(bodies: pl.DataFrame, meetings: pl.DataFrame, on: date) -> pl.DataFra
     )
 
 
-def kept(bodies: pl.DataFrame, meetings: pl.DataFrame, on: date) -> pl.DataFrame:
+def kept(bodies: pl.DataFrame, number: pl.DataFrame, on: date) -> pl.DataFrame:
     """Who kept to the standard of all branches: party_organization, kept, lacking."""
     periods = grid(on, running=False).filter(pl.col("kind").is_in(list(OF_ALL)))
     asked = bodies.filter(pl.col("founded").is_not_null()).join(periods, how="cross", suffix="_asked")
     rows = asked.filter(pl.col("founded") <= pl.col("opens")).join(
-        counts(meetings, periods),
+        number,
         left_on=["party_organization", "kind_asked", "number"],
         right_on=["party_organization", "kind", "number"],
         how="anti",
     )
     known = (pl.col("began") <= pl.col("closes")).fill_null(value=False)
     behind = [known.filter(pl.col("kind_asked") == kind).any().alias(kind) for kind in OF_ALL]
-    missed = rows.group_by("party_organization").agg(behind_at_all=known.any(), *behind)
+    missed = rows.group_by("party_organization").agg(*behind, behind_at_all=known.any())
     words = [pl.when(pl.col(kind)).then(pl.lit(f"、{label}")).otherwise(pl.lit("")) for kind, label in OF_ALL.items()]
     held_to = pl.col("kind").is_in(COUNTED).fill_null(value=False)
     return bodies.join(missed, on="party_organization", how="left").select(
@@ -234,14 +243,14 @@ def full_members(facts: Facts) -> pl.DataFrame:
     )
 
 
-def effective(facts: Facts, meetings: pl.DataFrame) -> pl.DataFrame:
+def effective(facts: Facts, meetings: pl.DataFrame, number: pl.DataFrame) -> pl.DataFrame:
     """Every covered organization with the step where it is left, as the product's ``effectiveness`` has it."""
     pairs = facts.pairs.collect().select("party_organization", "organization", "mode")
     bodies = since(facts, meetings).join(pairs, on="party_organization", how="semi")
     wide = bodies.select("party_organization", "kind", "first")
     for part in (
         silent(bodies, meetings, facts.on),
-        kept(bodies, meetings, facts.on),
+        kept(bodies, number, facts.on),
         terms(facts),
         full_members(facts),
     ):

@@ -37,9 +37,9 @@ def rhythm(nation: Nation, count: int) -> pl.DataFrame:
             goes = (month >= first) & (month < last) & some(rng, size, share) & (rng.random(size) < care)
             goes &= day >= nation.bodies_founded
             parts.append(
-                pl.DataFrame({"party_organization": nation.bodies, "day": day}).filter(pl.Series(goes)).with_columns(
-                    kind=pl.lit(kind)
-                )
+                pl.DataFrame({"party_organization": nation.bodies, "day": day})
+                .filter(pl.Series(goes))
+                .with_columns(kind=pl.lit(kind))
             )
     drawn = pl.concat(parts).sort("day", "party_organization", "kind")
     if len(drawn) < count:

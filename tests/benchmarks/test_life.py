@@ -1,4 +1,4 @@
-"""What is compared is the same: in a small province the hand-written script says of each branch what the product does."""
+"""What is compared is the same: in a small province the script says of every branch what the product says."""
 
 from __future__ import annotations
 

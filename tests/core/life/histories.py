@@ -118,7 +118,9 @@ class History(Ledger):
             ended = lots.choice([None, None, None, None, self.day()])
             one = self.organization(ended=ended)
             for position, branch in enumerate(lots.sample(self.branches, lots.randint(1, min(2, len(self.branches))))):
-                mode = lots.choice([None, "separate", "joint", "separate", "joint", "separate", "attached", "functional"])
+                mode = lots.choice(
+                    [None, "separate", "joint", "separate", "joint", "separate", "attached", "functional"]
+                )
                 start = lots.choice([None, None, LONG_AGO, self.day()])
                 end = lots.choice([None, None, None, self.day(start or FIRST)])
                 self.covers.append(Covered(one, branch.id, mode, start, end, ended))

@@ -30,7 +30,9 @@ def view(ledger: Ledger, on: date = ON) -> View:
     return View(ledger.picture(), When(on, on.replace(month=1, day=1)), load_law())
 
 
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
 @given(seed=st.integers(0, 2**32 - 1), on=st.sampled_from(DAYS))
 def test_effective_coverage_is_what_plain_python_finds(seed: int, on: date) -> None:
     history = History(Random(seed))
