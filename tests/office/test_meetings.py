@@ -24,6 +24,7 @@ from tests.party.bodies import act, breaches
 from shejian.activities.models import Attendance, Meeting, PlannedMeeting
 from shejian.activities.services.meetings import record_meetings
 from shejian.base.queries import head_number
+from shejian.core.life import agendas
 from shejian.people.services.persons import PersonDraft
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,90 @@ def test_the_roster_is_that_of_the_day() -> None:
     late = ledger.member(body, joined=date(2022, 3, 16))
     assert f"state-{late}" not in controls(client.get(form(body, day=DAY)))
     assert controls(client.get(form(body, day="2022-03-16"))).keys() >= {f"state-{one}", f"state-{late}"}
+
+
+def test_another_day_asks_to_look_at_its_list_and_loses_nothing() -> None:
+    """沈荣荣 is there on both days, 周海燕 came later, 何秀英 left before."""
+    ledger = SmallLedger()
+    client, body, (one,) = branch("沈荣荣", ledger=ledger)
+    late = ledger.member(body, joined=date(2022, 3, 20))
+    gone = ledger.member(body)
+    ledger.transfer(gone, ledger.branch(ledger.organization()), date(2022, 3, 18))
+    typed = {
+        "kind": "theme_day",
+        "topic": "清理河道",
+        "minutes": "清理支渠",
+        "place": "村委会",
+        f"state-{one}": "leave",
+    }
+    typed |= {"text-0": "通过", "host": str(one)}
+    sent = filled(client, form(body, day=DAY)) | typed | {"day": "2022-03-25"}
+    assert sent.keys() >= {f"state-{one}", f"state-{gone}"}
+    before = holdings()
+    response = client.post(form(body, day=DAY), sent)
+    refused(response, before, "名单已按新的一天 2022-03-25 列出（增加 1 名，去掉 1 名），其余填的都还在；请核对后再记")
+    again = controls(response)
+    assert {name: again[name].strip() for name in typed} == typed
+    assert (again["day"], again["listed"], again[f"state-{late}"]) == ("2022-03-25", "2022-03-25", "present")
+    assert f"state-{gone}" not in again
+    assert client.post(form(body, day=DAY), again).status_code == 302
+    assert [row[1:] for row in holdings()[3]] == [
+        (date(2022, 3, 25), one, "leave"),
+        (date(2022, 3, 25), late, "present"),
+    ]
+
+
+def test_a_day_with_the_same_list_is_taken_at_once() -> None:
+    client, body, (one,) = branch("沈荣荣")
+    done = client.post(
+        form(body, day=DAY), filled(client, form(body, day=DAY)) | {"kind": "lecture", "day": "2022-3-16"}
+    )
+    assert (done.status_code, [row[1:] for row in holdings()[3]]) == (302, [(date(2022, 3, 16), one, "present")])
+
+
+def test_a_day_on_which_nobody_was_there_keeps_the_list() -> None:
+    client, body, (one,) = branch("沈荣荣")
+    sent = filled(client, form(body, day=DAY)) | {"kind": "lecture", "day": "2009-06-01", f"state-{one}": "leave"}
+    before = holdings()
+    response = client.post(form(body, day=DAY), sent)
+    refused(response, before, "2009-06-01 还没有它")
+    assert controls(response)[f"state-{one}"] == "leave"
+    assert "组织关系 2009-06-01 不在" not in words(response)
+
+
+def test_the_day_of_a_meeting_is_put_right_with_the_list_of_the_right_day() -> None:
+    ledger = SmallLedger()
+    client, body, (one, two) = branch("沈荣荣", "周海燕", ledger=ledger)
+    act(record_meetings, [account(body, attendance={one: "present", two: "leave"})], TODAY)
+    late = ledger.member(body, joined=date(2022, 3, 20))
+    address = f"/meetings/{Meeting.objects.get().pk}/acts/correct/"
+    before = holdings()
+    sent = filled(client, address) | {"day": "2022-03-25", "place": "村委会"}
+    response = client.post(address, sent)
+    refused(response, before, "名单已按新的一天 2022-03-25 列出（增加 1 名）")
+    again = controls(response)
+    assert [again[f"state-{each}"] for each in (one, two, late)] == ["present", "leave", "off"]
+    assert again["place"] == "村委会"
+    assert client.post(address, again | {f"state-{late}": "present"}).status_code == 302
+    assert {row[1] for row in holdings()[3]} == {date(2022, 3, 25)}
+    assert (numbers(), breaches()) == ([(3, 2)], [])
+
+
+def test_an_agenda_is_offered_and_what_was_typed_stays() -> None:
+    client, body, (one,) = branch("沈荣荣")
+    sent = filled(client, form(body, day=DAY)) | {"agenda": "学习文件\n主题", "fill": "agenda", f"state-{one}": "leave"}
+    before = holdings()
+    response = client.post(form(body, day=DAY), sent)
+    assert (response.status_code, holdings()) == (200, before)
+    assert "先选类型，再用参考议程" in words(response)
+    response = client.post(form(body, day=DAY), sent | {"kind": "theme_day"})
+    assert (response.status_code, holdings()) == (200, before)
+    again = controls(response)
+    offered = [one for one in agendas().of("theme_day") if one != "主题"]
+    assert again["agenda"].splitlines() == ["学习文件", "主题", *offered]
+    assert again[f"state-{one}"] == "leave"
+    assert "没有记账" not in words(response)
+    assert client.post(form(body, day=DAY), again).status_code == 302
 
 
 def test_a_form_sent_twice_is_one_entry_and_a_trial_records_nothing() -> None:

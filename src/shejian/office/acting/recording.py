@@ -13,14 +13,14 @@ from shejian.journal.models import Entry
 from shejian.journal.services import Act, StaleFact, posting
 from shejian.journal.services.holding import OutOfOrder
 from shejian.journal.services.marks import canonical_json
-from shejian.office.acting.form import ActForm
+from shejian.office.acting.form import FILL, ActForm
 from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
 from shejian.party.services.refusals import Refused
 from shejian.registry.services.refusals import NotTheSame
 from shejian.rulebook.services.refusals import RuleRefused
 
-ASIDE = ("csrfmiddlewaretoken", "key", "seen", "first", "try", "take")
+ASIDE = ("csrfmiddlewaretoken", "key", "seen", "first", "try", "take", FILL)
 PLACES: dict[type[Exception], str] = {OutOfOrder: "day", NotTheSame: "other", StaleFact: ""}
 REFUSALS: tuple[type[Exception], ...] = (Refused, RuleRefused, OutOfOrder, NotTheSame, StaleFact)
 """What the apps raise when the ledger cannot say so; ``str()`` says why."""
