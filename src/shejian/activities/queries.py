@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import narwhals as nw
@@ -12,6 +12,7 @@ from shejian.activities.models import (
     Attendance,
     Meeting,
     MeetingParticulars,
+    MeetingPartner,
     MeetingRecord,
     PlannedMeeting,
     Resolution,
@@ -36,6 +37,63 @@ class Held:
     present: int | None
     partner: bool
     recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that the ledger holds of one meeting.
+
+    Attributes:
+        attendance: of each person on the list, whether he was there; empty where only numbers are known.
+        resolutions: in their order.
+    """
+
+    meeting: int
+    day: date
+    party_organization: int
+    kind: str
+    topic: str
+    due: int | None
+    present: int | None
+    particulars: MeetingParticulars | None = None
+    partners: tuple[int, ...] = ()
+    attendance: dict[int, str] = field(default_factory=dict)
+    resolutions: tuple[Resolution, ...] = ()
+
+
+def accounts_of(meetings: Iterable[int], known: int) -> list[Account]:
+    """What the ledger holds of some meetings, in the order of their days; a constant number of reads."""
+    wanted = sorted(set(meetings))
+    held = {"meeting__in": wanted}
+    particulars = {fact.meeting_id: fact for fact in MeetingParticulars.objects.known(known).filter(**held)}
+    partners: dict[int, list[int]] = {}
+    for partner in MeetingPartner.objects.known(known).filter(**held).order_by("position", "id"):
+        partners.setdefault(partner.meeting_id, []).append(partner.party_organization_id)
+    attendance: dict[int, dict[int, str]] = {}
+    listed = Attendance.objects.known(known).filter(**held).order_by("id")
+    for meeting, person, state in listed.values_list("meeting_id", "person_id", "state"):
+        attendance.setdefault(meeting, {})[person] = state
+    resolutions: dict[int, list[Resolution]] = {}
+    for one in Resolution.objects.known(known).filter(**held).order_by("position", "id"):
+        resolutions.setdefault(one.meeting_id, []).append(one)
+    records = MeetingRecord.objects.known(known).filter(start__isnull=False, **held).order_by("start", "id")
+    return [
+        Account(
+            record.meeting_id,
+            record.start,
+            record.party_organization_id,
+            record.kind,
+            record.topic,
+            record.due,
+            record.present,
+            particulars.get(record.meeting_id),
+            tuple(partners.get(record.meeting_id, ())),
+            attendance.get(record.meeting_id, {}),
+            tuple(resolutions.get(record.meeting_id, ())),
+        )
+        for record in records
+        if record.start is not None
+    ]
 
 
 def facts_of_meeting(picture: Picture, meeting: int) -> list[DatedFact]:

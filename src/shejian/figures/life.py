@@ -59,9 +59,19 @@ class LifeAsked:
 
 def life_due(asked: Asked) -> LifeAsked:
     """What is due of the party organizations of a question on its day, ordered by organization, kind and period."""
+    return _due_of(asked, keep(_of_scope(asked, asked.view.relation(life_recorded))))
+
+
+def life_due_of(asked: Asked, body: int) -> LifeAsked:
+    """What is due of one party organization, by the law of the unit asked; nothing if it does not stand on the day."""
+    standing = asked.view.relation(relations.standing_bodies).select("id")
+    recorded = asked.view.relation(life_recorded).filter(nw.col("id") == body)
+    return _due_of(asked, keep(recorded.join(standing, on="id", how="semi")))
+
+
+def _due_of(asked: Asked, bodies: Frame) -> LifeAsked:
     standard, on = life_standard(), asked.question.on
     meetings = asked.view.relation(life_held)
-    bodies = keep(_of_scope(asked, asked.view.relation(life_recorded)))
     wanted = asked_on(standard, on, asked.law)
     found = rows_of(obligations(asked.picture, on, bodies, meetings, wanted, standard))
     by_key = {(str(one.counted.kind), one.counted.duty.period): one for one in wanted}

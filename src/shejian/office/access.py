@@ -89,6 +89,7 @@ NEEDS: dict[str, Need] = {
     "office:party-organization": Need.READER,
     "office:party-organization-meetings": Need.READER,
     "office:meeting": Need.READER,
+    "office:meeting-minutes": Need.READER,
     "office:meeting-act": Need.WRITER,
     "office:person": Need.READER,
     "office:person-disclosure": Need.CLERK,

@@ -66,6 +66,7 @@ urlpatterns = [
     _path("party-organizations/<int:number>/acts/<slug:verb>/", body_acts.act, "party-organization-act"),
     _path("party-organizations/<int:number>/meetings/", meetings.index, "party-organization-meetings"),
     _path("meetings/<int:number>/", meetings.meeting, "meeting"),
+    _path("meetings/<int:number>/minutes.<slug:form>", meetings.minutes, "meeting-minutes"),
     _path("meetings/<int:number>/acts/<slug:verb>/", meetings.act, "meeting-act"),
     _path("persons/<int:number>/", bodies.person, "person"),
     _path("persons/new/", person_acts.new, "person-new"),

@@ -36,6 +36,7 @@ from shejian.office.build.meeting_words import (
     votes_words,
 )
 from shejian.office.build.paging import paged
+from shejian.office.build.papers import minutes_card
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard, FactLine
 from shejian.office.meeting_pages import MeetingLine, MeetingPage, MeetingsPage, PlanLine, Words
@@ -88,7 +89,7 @@ def meeting_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) 
         if particulars
         else (),
         people=_people(facts, subject, reached),
-        aside=(papers_card(facts),),
+        aside=(minutes_card(posed, number), papers_card(facts)),
         history=tuple(facts.history(opened=writes)),
         later=facts.later,
         acts=(Link("更正", correct, icon="pen"),) if writes and not posed.is_past else (),
