@@ -7,7 +7,7 @@ from datetime import date
 
 from shejian.accounts.models import User
 from shejian.invitations.enums import SeatRole
-from shejian.invitations.models import BranchRecorder, PersonAccount
+from shejian.invitations.models import BranchRecorder, CorrectionRequest, PersonAccount
 from shejian.party.models import Affiliation, Establishment
 from shejian.people.models import SamePerson
 
@@ -61,3 +61,8 @@ def branches_of(user: User, on: date, known: int | None) -> tuple[Seat, ...]:
 def may_record(user: User, party_organization: int, on: date, known: int | None) -> bool:
     """Whether an account keeps the record of a party organization on a day, which stands on it."""
     return Seat(party_organization, SeatRole.RECORDER) in branches_of(user, on, known)
+
+
+def open_requests(person: int) -> list[CorrectionRequest]:
+    """The correction requests of a person that nobody has answered, the earliest first."""
+    return list(CorrectionRequest.objects.filter(person=person, answer__isnull=True).order_by("id"))
