@@ -11,6 +11,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 from tests.activities.gathering import account, holdings, numbers
 from tests.conftest import TODAY
 from tests.ledgers import SmallLedger
@@ -332,3 +333,38 @@ def test_members_of_a_branch_out_of_reach_are_counted_and_not_named() -> None:
     assert "另有 1 名在您的范围以外" in words(page)
     assert "范围以外的党员" in words(page)
     assert "何＊英" not in page.content.decode()
+
+
+def test_the_year_of_a_branch_is_seen_at_a_glance_and_opens_onto_its_meetings() -> None:
+    """Theme days of January and March, nothing in February; the second half of 2022 is yet to come."""
+    ledger = SmallLedger()
+    body, partner = ledger.branch(ledger.organization()), ledger.branch(ledger.organization())
+    for day in (date(2021, 12, 8), date(2022, 1, 12), date(2022, 1, 20)):
+        ledger.meet(body, day)
+    ledger.meet(partner, date(2022, 3, 5), body)
+    ledger.meet(body, date(2022, 2, 1), kind="lecture")
+    client = county_clerk(ledger)
+    page = client.get(f"/party-organizations/{body}/meetings/?on=2022-06-10")
+    strip = html.fromstring(page.content.decode()).xpath("//table[@class='strip']")[0]
+    cells = {
+        row.xpath("string(th/text())"): [cell.xpath("string(.//span[@class='vh'])") for cell in row.xpath("td")]
+        for row in strip.xpath("tbody/tr")
+    }
+    days = cells["主题党日"]
+    assert days[0] == "2022年1月主题党日：开了 2 次（1月12日、1月20日），已达到，要求 1 次，已开展的次数够了"
+    assert days[1].startswith("2022年2月主题党日：未达到，要求 1 次，周期已过")
+    assert days[2].startswith("2022年3月主题党日：开了 1 次（3月5日）")
+    assert days[5] == "2022年6月主题党日：待开展，要求 1 次，这一周期还没有到期"
+    assert days[6:] == [f"2022年{month}月主题党日：还没有到" for month in range(7, 13)]
+    assert len(cells["支部党员大会"]) == 4
+    assert cells["支部党员大会"][0].startswith("2022年第1季度支部党员大会：未达到，要求 1 次")
+    assert cells["党课"][1] == "2022年2月党课：开了 1 次（2月1日）"
+    assert cells["党课"][0] == "2022年1月党课：没有要求，也没有开"
+    january = strip.xpath("tbody/tr[contains(th, '主题党日')]/td[1]/a/@href")[0]
+    told = words(client.get(january))
+    assert "只列2022-01-01 至 2022-01-31 主题党日" in told
+    assert ("2022-01-12" in told, "2021-12-08" in told, "看全部 5 次" in told) == (True, False, True)
+    before = client.get(f"/party-organizations/{body}/?on=2022-06-10&year=2021")
+    assert "2021 年的组织生活" in words(before)
+    assert "2021年12月主题党日：开了 1 次（12月8日），已达到" in words(before)
+    assert "2023 年的组织生活" not in words(client.get(f"/party-organizations/{body}/?on=2022-06-10&year=2023"))

@@ -128,14 +128,16 @@ def first_entry(meeting: int) -> Entry:
     return entry
 
 
-def count_meetings(picture: Picture, body: int, on: date, since: date | None = None) -> int:
-    """How many meetings a party organization held up to a day (from ``since`` on), alone or as a partner."""
-    return sum(since is None or day >= since for day, _ in _of_body(picture, body, on))
+def count_meetings(picture: Picture, body: int, on: date, since: date | None = None, kind: str = "") -> int:
+    """How many meetings (of a kind) a party organization held up to a day (from ``since`` on), alone or as partner."""
+    return len(_of_body(picture, body, on, since, kind))
 
 
-def meetings_of(picture: Picture, body: int, on: date, first: int, count: int) -> list[Held]:
-    """Some of the meetings of a party organization up to a day, the latest first, counted from ``first``."""
-    rows = _of_body(picture, body, on)[first : first + count]
+def meetings_of(
+    picture: Picture, body: int, on: date, first: int, count: int, since: date | None = None, kind: str = ""
+) -> list[Held]:
+    """Some of the meetings that ``count_meetings`` counts, the latest first, counted from ``first``."""
+    rows = _of_body(picture, body, on, since, kind)[first : first + count]
     facts = MeetingRecord.objects.select_related("meeting__entry").in_bulk([row[1] for row in rows])
     return [
         Held(
@@ -153,10 +155,26 @@ def meetings_of(picture: Picture, body: int, on: date, first: int, count: int) -
     ]
 
 
-def _of_body(picture: Picture, body: int, on: date) -> list[tuple[date, int]]:
-    """Day and number of the record of each, the latest first."""
+def _took_part(picture: Picture, body: int) -> nw.Expr:
+    """Of which records a party organization held the meeting, or was a partner."""
     joined = picture.facts(PARTNER).filter(nw.col(BODY) == body).select("meeting").collect()["meeting"].to_list()
-    mine = (nw.col(BODY) == body) | nw.col("meeting").is_in(joined)
+    return (nw.col(BODY) == body) | nw.col("meeting").is_in(joined)
+
+
+def kinds_held(picture: Picture, body: int, first: date, last: date) -> list[tuple[date, str]]:
+    """Day and kind of each meeting that a party organization held, alone or as a partner, the earliest first."""
+    within = (nw.col("start") >= first) & (nw.col("start") <= last)
+    rows = picture.facts(RECORD).filter(within, _took_part(picture, body)).select("start", "kind").collect()
+    return sorted(rows.rows())
+
+
+def _of_body(picture: Picture, body: int, on: date, since: date | None, kind: str) -> list[tuple[date, int]]:
+    """Day and number of the record of each, the latest first."""
+    mine = _took_part(picture, body)
+    if since is not None:
+        mine &= nw.col("start") >= since
+    if kind:
+        mine &= nw.col("kind") == kind
     upheld = nw.col("superseded_by").is_null() | (nw.col("superseded_by") > picture.known)
     known = (nw.col("entry") <= picture.known) & upheld  # the kept facts are without the numbers of their rows
     rows = picture.every(RECORD).filter(mine, known, nw.col("start") <= on).select("start", "id").collect()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import narwhals as nw
 
+from shejian.core.calendar import year_start
 from shejian.core.facts import Frame
 from shejian.core.facts.picture import keep
 from shejian.core.facts.terms import MeetingKind, PartyOrganizationKind
-from shejian.core.indicators import bodies_within, relations
+from shejian.core.indicators import View, When, bodies_within, relations
 from shejian.core.indicators.effective import life_held, life_recorded
 from shejian.core.indicators.evaluate import rows_of
 from shejian.core.life import (
@@ -24,6 +26,7 @@ from shejian.core.life import (
     life_standard,
     obligations,
 )
+from shejian.core.rules import Law
 from shejian.figures.asking import Asked
 
 
@@ -59,21 +62,35 @@ class LifeAsked:
 
 def life_due(asked: Asked) -> LifeAsked:
     """What is due of the party organizations of a question on its day, ordered by organization, kind and period."""
-    return _due_of(asked, keep(_of_scope(asked, asked.view.relation(life_recorded))))
+    bodies = _standing(asked.view)
+    if asked.scope.units is not None:
+        bodies = bodies.join(asked.view.relation(bodies_within, asked.scope), on="id", how="semi")
+    return _asked_of(asked.view, keep(bodies), asked.view.relation(life_held), asked.law)
 
 
 def life_due_of(asked: Asked, body: int) -> LifeAsked:
     """What is due of one party organization, by the law of the unit asked; nothing if it does not stand on the day."""
-    standing = asked.view.relation(relations.standing_bodies).select("id")
-    recorded = asked.view.relation(life_recorded).filter(nw.col("id") == body)
-    return _due_of(asked, keep(recorded.join(standing, on="id", how="semi")))
+    bodies = keep(_standing(asked.view).filter(nw.col("id") == body))
+    return _asked_of(asked.view, bodies, asked.view.relation(life_held), asked.law)
 
 
-def _due_of(asked: Asked, bodies: Frame) -> LifeAsked:
-    standard, on = life_standard(), asked.question.on
-    meetings = asked.view.relation(life_held)
-    wanted = asked_on(standard, on, asked.law)
-    found = rows_of(obligations(asked.picture, on, bodies, meetings, wanted, standard))
+def life_of_year(asked: Asked, body: int, year: int, law: Law) -> LifeAsked:
+    """What a calendar year up to the day of the question asks of one party organization, by the law of its unit.
+
+    Of a year that is over it is judged as of its last day. Periods that have not begun are left out.
+    """
+    last = min(asked.question.on, date(year, 12, 31))
+    view = asked.at(When(last, year_start(last))).view
+    bodies = keep(_standing(view).filter(nw.col("id") == body))
+    meetings = keep(view.relation(life_held).filter(nw.col("party_organization") == body))
+    found = _asked_of(view, bodies, meetings, law)
+    return LifeAsked([row for row in found.rows if row.duty.period.first.year == year], found.apart)
+
+
+def _asked_of(view: View, bodies: Frame, meetings: Frame, law: Law) -> LifeAsked:
+    standard, on = life_standard(), view.when.on
+    wanted = asked_on(standard, on, law)
+    found = rows_of(obligations(view.picture, on, bodies, meetings, wanted, standard))
     by_key = {(str(one.counted.kind), one.counted.duty.period): one for one in wanted}
     rows = [_row(row, by_key) for row in found]
     order = [one.kind for one in standard.kinds]
@@ -81,12 +98,9 @@ def _due_of(asked: Asked, bodies: Frame) -> LifeAsked:
     return LifeAsked(rows, _apart(bodies, standard))
 
 
-def _of_scope(asked: Asked, bodies: Frame) -> Frame:
-    standing = asked.view.relation(relations.standing_bodies).select("id")
-    frame = bodies.join(standing, on="id", how="semi")
-    if asked.scope.units is None:
-        return frame
-    return frame.join(bodies_within(asked.view, asked.scope), on="id", how="semi")
+def _standing(view: View) -> Frame:
+    standing = view.relation(relations.standing_bodies).select("id")
+    return view.relation(life_recorded).join(standing, on="id", how="semi")
 
 
 def _row(row: dict[str, object], by_key: dict[tuple[str, Period], Obligation]) -> LifeDue:

@@ -29,7 +29,20 @@ OF_THE_LEDGERS = (
     *("item", "severity", "state", "handler"),
     *("type", "covered", "mode", "town", "industry", "kind", "category", "stage", "title", "sort", "cols"),
 )
-PAGE_FIELDS = ("by", "group", "show", "why", "q", "from", "from_known", "status", "procedure", *OF_THE_LEDGERS)
+PAGE_FIELDS = (
+    "by",
+    "group",
+    "show",
+    "why",
+    "q",
+    "from",
+    "from_known",
+    "status",
+    "procedure",
+    "year",
+    "month",
+    *OF_THE_LEDGERS,
+)
 OF_THE_SCOPE = ("by", "group", "town")
 """What the address says of the page that no longer fits another unit or line."""
 

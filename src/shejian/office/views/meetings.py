@@ -14,9 +14,9 @@ from shejian.office.build.meeting import (
     MEETING_FORMS,
     meeting_page,
     meeting_subject,
-    meetings_page,
     present_meeting_cards,
 )
+from shejian.office.build.meetings import meetings_page
 from shejian.office.build.papers import minutes_of
 from shejian.office.pages import Link
 from shejian.office.reach import may_write_meeting, reaches_body, reaches_meeting
