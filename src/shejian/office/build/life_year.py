@@ -8,7 +8,6 @@ from datetime import date
 
 from django.urls import reverse
 
-from shejian.activities.models import PlannedMeeting
 from shejian.activities.queries import kinds_held, plans_of
 from shejian.core.facts.terms import MeetingKind
 from shejian.core.life import Period, State, life_standard, period_of
@@ -42,7 +41,7 @@ class _Year:
     number: int
     year: int
     held: Sequence[tuple[date, str]]
-    plans: Sequence[PlannedMeeting]
+    plans: Sequence[tuple[date, str]]
     rows: Sequence[LifeDue]
 
 
@@ -65,7 +64,11 @@ def year_strip(posed: Posed, number: int, unit: int | None, year: int, page: str
         number,
         year,
         kinds_held(posed.asked.picture, number, first, min(last, posed.on)),
-        [plan for plan in plans_of(number, posed.known) if plan.start and posed.on <= plan.start <= last],
+        [
+            (plan.start, plan.kind)
+            for plan in plans_of(number, posed.known)
+            if plan.start is not None and posed.on <= plan.start <= last
+        ],
         asked.rows,
     )
     apart = "；".join(f"不按次数要求：{why}" for _, why in asked.apart)
@@ -118,7 +121,7 @@ def _periods(found: _Year, kind: MeetingKind) -> Iterator[Period]:
 
 def _cell(found: _Year, kind: MeetingKind, period: Period) -> YearCell:
     inside = [day for day, of in found.held if of == kind and period.first <= day <= period.last]
-    plans = [plan for plan in found.plans if plan.kind == kind and period.first <= plan.start <= period.last]
+    plans = [day for day, of in found.plans if of == kind and period.first <= day <= period.last]
     due = next((row for row in found.rows if row.kind is kind and row.duty.period == period), None)
     tone, word = _state(due, len(inside), bool(plans), ahead=period.first > found.posed.on)
     said = f"{period}{kind.label}：{_said(due, inside, plans, word)}"
@@ -148,9 +151,9 @@ def _state(due: LifeDue | None, held: int, planned: bool, *, ahead: bool) -> tup
     return (PLAN, word or "计划") if planned else (DUE, word or "待开")
 
 
-def _said(due: LifeDue | None, days: list[date], plans: list[PlannedMeeting], word: str) -> str:
+def _said(due: LifeDue | None, days: list[date], plans: list[date], word: str) -> str:
     said = [f"开了 {len(days)} 次（{'、'.join(f'{day.month}月{day.day}日' for day in days)}）"] if days else []
-    said += [f"计划 {plan.start}" for plan in plans]
+    said += [f"计划 {day}" for day in plans]
     if due is None:
         return "，".join(said) or ("还没有到" if word == NOT_YET else "没有要求，也没有开")
     asked = f"，要求 {due.required} 次" if due.required is not None else ""
