@@ -18,8 +18,9 @@ from shejian.core.indicators import Figure, View, When, catalogue, figures, tall
 from shejian.core.rules import load_law
 
 MOST_TIMES, MOST_MIB = 3, 6 * 1024
-KEYS = [key for key in catalogue() if "effective" not in key and not key.startswith("meetings")]
-"""What the script writes by hand: not effective coverage and what it leaves, nor meetings by kind."""
+UNWRITTEN = ("effective", "meetings", "attendance", "hours", "secretar")
+KEYS = [key for key in catalogue() if not any(part in key for part in UNWRITTEN)]
+"""What the script writes by hand: not effective coverage and what it leaves, meetings by kind and who came, learning."""
 Answer = dict[int, dict[str, Figure]] | pl.DataFrame
 
 

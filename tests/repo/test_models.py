@@ -21,6 +21,7 @@ LAYERS = [
     "people",
     "registry",
     "party",
+    "learning",
     "activities",
     "invitations",
     "cases",

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "shejian.people",
     "shejian.registry",
     "shejian.party",
+    "shejian.learning",
     "shejian.activities",
     "shejian.invitations",
     "shejian.cases",
