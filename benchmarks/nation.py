@@ -20,7 +20,7 @@ from shejian.core.rules import load_law
 MOST_TIMES, MOST_MIB = 3, 6 * 1024
 UNWRITTEN = ("effective", "meetings", "attendance", "hours", "secretar")
 KEYS = [key for key in catalogue() if not any(part in key for part in UNWRITTEN)]
-"""What the script writes by hand: not effective coverage and what it leaves, meetings by kind and who came, learning."""
+"""What the script writes by hand: not effective coverage and its steps, meetings by kind, who came, and learning."""
 Answer = dict[int, dict[str, Figure]] | pl.DataFrame
 
 
