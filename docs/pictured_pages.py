@@ -388,6 +388,7 @@ PICTURES = (
 )
 
 NOT_PICTURED = {
+    "phone:join": "is for whoever has a code; the form is like that of signing in",
     "phone:home": "is for whoever came in by invitation; nobody of the pictured office did",
     "due-calendar": "takes a POST and shows the list with an address that is nobody else's business",
     "due-feed": "a file for calendar programs",

@@ -137,6 +137,7 @@ NEEDS: dict[str, Need] = {
     "office:batch": Need.IMPORTER,
     "office:batch-undo": Need.IMPORTER,
     "phone:home": Need.MEMBER,
+    "phone:join": Need.ANYONE,
 }
 
 OF_PHONES = (Need.MEMBER, Need.RECORDER)

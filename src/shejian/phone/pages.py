@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.forms import BaseForm
+
 from shejian.office.pages import Empty, Link
 
 
@@ -60,3 +62,18 @@ class HomePage:
     acts: tuple[Link, ...]
     blocks: tuple[Block, ...]
     empty: Empty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinPage:
+    """Coming in with the code of an invitation.
+
+    Attributes:
+        user: who is signed in, and takes it with his account; empty for nobody.
+        signs_in: whoever was invited has an account, with which he should sign in first.
+    """
+
+    form: BaseForm
+    user: str
+    problem: str
+    signs_in: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from shejian.office.access import Page, guarded
-from shejian.phone.views import home
+from shejian.phone.views import home, join
 
 app_name = "phone"
 
@@ -16,4 +16,5 @@ def _path(route: str, view: Page, name: str) -> URLPattern:
 
 urlpatterns = [
     _path("m/", home.home, "home"),
+    _path("join/", join.join, "join"),
 ]
