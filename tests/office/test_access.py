@@ -123,6 +123,9 @@ TABLE: dict[str, Row] = {
     "party-organization-new": Row(CLERKS),
     "party-organization-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "party-organization-meetings": Row(BOTH, of_the_town=TOWNS),
+    "party-organization-invitations": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
+    "party-organization-invitation-new": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
+    "party-organization-invitation-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "meeting": Row(BOTH, of_the_town=TOWNS),
     "meeting-minutes": Row(BOTH, of_the_town=TOWNS),
     "meeting-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
@@ -251,6 +254,11 @@ def meeting() -> int:
         return hold_meetings(made, [MeetingDraft(party_organization(), "theme_day", TODAY, "", None, None)])[0]
 
 
+def recorder() -> int:
+    """Of the party organization."""
+    return int(BranchRecorder.objects.get(party_organization=party_organization()).pk)
+
+
 def report() -> int:
     from tests.reports.writing import started
 
@@ -292,6 +300,7 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
     "person-act": lambda: [person(), "correct"],
     "party-organization": lambda: [party_organization()],
     "party-organization-meetings": lambda: [party_organization()],
+    "party-organization-invitation-act": lambda: [party_organization(), "end", recorder()],
     "meeting": lambda: [meeting()],
     "meeting-minutes": lambda: [meeting(), "docx"],
     "meeting-act": lambda: [meeting(), "correct"],

@@ -13,8 +13,8 @@ from shejian.journal.services import Posting
 from shejian.party.models import Affiliation, Establishment
 from shejian.party.services.refusals import Refused
 
-LONGEST_DAYS = 30
-"""How long a code may lie about."""
+LONGEST_DAYS, ORDINARY_DAYS = 30, 7
+"""How long a code may lie about, and how long it does unless somebody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class InvitationDraft:
     person: int
     party_organization: int
     role: SeatRole
-    days: int = 7
+    days: int = ORDINARY_DAYS
 
 
 @dataclass(frozen=True, slots=True)

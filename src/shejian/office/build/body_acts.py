@@ -103,7 +103,8 @@ def body_acts(number: int, current: str = "") -> tuple[Link, ...]:
     listed = {verb: form for verb, form in BODY_FORMS.items() if verb != BESIDE_ITS_PLAN}
     links = _links(listed, "party-organization-act", number, current)
     new = Link("登记党员", f"{reverse('office:person-new')}?body={number}", icon="plus")
-    return links if current else (*links, new, _start("party_organization", number))
+    inviting = Link("记录人和党员账号", reverse("office:party-organization-invitations", args=[number]), icon="key")
+    return links if current else (*links, new, inviting, _start("party_organization", number))
 
 
 def person_acts(number: int, current: str = "") -> tuple[Link, ...]:
