@@ -391,6 +391,7 @@ NOT_PICTURED = {
     "party-organization-invitation-new": "a form like that of opening an account",
     "party-organization-invitation-act": "a form like that of ending a role",
     "party-organization-invitations": "lists who came in by invitation; nobody of the pictured office did",
+    "phone:mine": "is a member's own",
     "phone:join": "is for whoever has a code; the form is like that of signing in",
     "phone:home": "is for whoever came in by invitation; nobody of the pictured office did",
     "due-calendar": "takes a POST and shows the list with an address that is nobody else's business",

@@ -186,6 +186,7 @@ TABLE: dict[str, Row] = {
     "account-unlock": COMMANDED,
     "account-sessions": COMMANDED,
     "phone:home": Row(INSIDERS),
+    "phone:mine": Row(INSIDERS),
     "phone:join": Row(ANYBODY),
 }
 """Objects are those of the town: an organization of its (and of 县教育局), a party organization and a person there, a

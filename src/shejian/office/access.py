@@ -140,6 +140,7 @@ NEEDS: dict[str, Need] = {
     "office:batch": Need.IMPORTER,
     "office:batch-undo": Need.IMPORTER,
     "phone:home": Need.MEMBER,
+    "phone:mine": Need.MEMBER,
     "phone:join": Need.ANYONE,
 }
 

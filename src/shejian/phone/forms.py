@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from shejian.office.account_forms import ActForm
+from shejian.invitations.models import CorrectionRequest
+from shejian.office.account_forms import TOO_LONG, ActForm
 
 LONGEST_CODE = 40
 
@@ -52,3 +54,23 @@ class JoinForm(CodeForm):
         if said.get("password") and said.get("again") and said["password"] != said["again"]:
             self.add_error("again", "两次输入的口令不一样")
         return said
+
+
+class CorrectionForm(ActForm):
+    """What one says is wrong about oneself in the ledger."""
+
+    about = forms.ChoiceField(
+        label="哪一项不对",
+        error_messages={"required": "请选哪一项不对", "invalid_choice": "请从列出的里选"},
+    )
+    text = forms.CharField(
+        label="哪里不对，应当是什么",
+        max_length=CorrectionRequest._meta.get_field("text").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="支部的经办人看得到，答复您以后再改账。不要写完整的身份号码，也不要写别人的情况。",
+        error_messages={"required": "请写明哪里不对、应当是什么", "max_length": TOO_LONG},
+    )
+
+    def __init__(self, about: Sequence[str], *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["about"].choices = [(each, each) for each in about]  # type: ignore[attr-defined]

@@ -65,6 +65,29 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret:
+    """Something that only oneself sees, and that is folded up until one asks; empty where it is not recorded."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinePage:
+    """Everything that is held about oneself; ``requests`` to have it corrected, with their answers.
+
+    Attributes:
+        form: to ask for a correction; ``None`` where the account is nobody's of the ledger.
+    """
+
+    shell: PhoneShell
+    secrets: tuple[Secret, ...]
+    blocks: tuple[Block, ...]
+    requests: tuple[Line, ...]
+    form: BaseForm | None
+
+
+@dataclass(frozen=True, slots=True)
 class JoinPage:
     """Coming in with the code of an invitation.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from shejian.office.access import Page, guarded
-from shejian.phone.views import home, join
+from shejian.phone.views import home, join, mine
 
 app_name = "phone"
 
@@ -16,5 +16,6 @@ def _path(route: str, view: Page, name: str) -> URLPattern:
 
 urlpatterns = [
     _path("m/", home.home, "home"),
+    _path("m/mine/", mine.mine, "mine"),
     _path("join/", join.join, "join"),
 ]

@@ -9,6 +9,7 @@ from shejian.core.facts.terms import MeetingKind
 from shejian.office.insiders import Insider
 from shejian.office.pages import Empty
 from shejian.office.wording import short_day
+from shejian.phone.build.own import own_blocks
 from shejian.phone.build.shell import body_name, phone_shell
 from shejian.phone.pages import Block, HomePage, Line
 
@@ -21,7 +22,7 @@ def home_page(one: Insider) -> HomePage:
     return HomePage(
         shell=phone_shell(one, title, "home"),
         acts=(),
-        blocks=tuple(plans_block(one, body) for body in one.bodies),
+        blocks=(*(plans_block(one, body) for body in one.bodies), *own_blocks(one)),
         empty=None if one.bodies else _without_branch(),
     )
 

@@ -29,4 +29,7 @@ def phone_shell(one: Insider, title: str, current: str) -> PhoneShell:
 
 
 def _nav(current: str) -> tuple[Link, ...]:
-    return (Link("首页", reverse("phone:home"), current == "home", icon="home"),)
+    return (
+        Link("首页", reverse("phone:home"), current == "home", icon="home"),
+        Link("本人", reverse("phone:mine"), current == "mine", icon="person"),
+    )
