@@ -33,6 +33,7 @@ from shejian.office.acting import (
     worker_founding,
 )
 from shejian.phone import forms as phone_forms
+from shejian.phone import recording
 
 MINUTES = "组织生活页、会议记录（Word、PDF）"
 PLANS = "党组织的计划；照计划记时带出"
@@ -131,10 +132,19 @@ def _step() -> tuple[Field, ...]:
 OF_BRANCHES = (
     Placed(meeting_forms.HoldMeeting, Way.FIRST, (*_meeting(anew=True), Field("listed", "")), times="meetings"),
     Placed(
+        recording.PhoneMeeting,
+        Way.FIRST,
+        (
+            *(field for field in _meeting(anew=True) if field.name not in recording.LEFT_TO_THE_OFFICE),
+            Field("listed", ""),
+        ),
+        instead=(meeting_forms.HoldMeeting,),
+    ),
+    Placed(
         meeting_forms.CorrectMeeting,
         Way.CORRECTION,
         (*_meeting(anew=False), Field("listed", ""), REASON),
-        of=(meeting_forms.HoldMeeting,),
+        of=(meeting_forms.HoldMeeting, recording.PhoneMeeting),
     ),
     Placed(
         meeting_forms.PlanMeeting,
@@ -408,6 +418,7 @@ TITLES: dict[type[forms.BaseForm], str] = {
     invitation_forms.AnswerCorrectionForm: "答复更正申请",
     phone_forms.CodeForm: "已有账号的用一次性代码",
     phone_forms.JoinForm: "凭一次性代码加入",
+    phone_forms.CorrectionForm: "更正申请",
 }
 """How forms are called whose heading depends on what they are opened on."""
 Beside = tuple[str, str, str]
@@ -466,6 +477,7 @@ ELSEWHERE: dict[Reason, tuple[type[forms.BaseForm], ...]] = {
         invitation_forms.HandOverRecordForm,
         invitation_forms.AnswerCorrectionForm,
     ),
+    "本人说自己哪里记错了，自愿提出": (phone_forms.CorrectionForm,),
     "看明文前说用途；撤销一笔账说理由；上传一份文件；起草一份材料：都不填事实": (
         office_forms.PurposeForm,
         undoing.UndoForm,

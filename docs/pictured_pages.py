@@ -394,6 +394,12 @@ NOT_PICTURED = {
     "phone:mine": "is a member's own",
     "phone:join": "is for whoever has a code; the form is like that of signing in",
     "phone:home": "is for whoever came in by invitation; nobody of the pictured office did",
+    **dict.fromkeys(
+        ("phone:meetings", "phone:record", "phone:presence-code", "phone:presence"),
+        "is for whoever came in by invitation, as the phone's first page is",
+    ),
+    "phone:manifest": "a file for browsers",
+    "phone:worker": "a file for browsers",
     "due-calendar": "takes a POST and shows the list with an address that is nobody else's business",
     "due-feed": "a file for calendar programs",
     "entry-paper": "a file",

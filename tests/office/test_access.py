@@ -28,6 +28,7 @@ from shejian.office.access import NEEDS, guarded
 from shejian.oversight.models import KeptFinding
 from shejian.oversight.services.keeping import bring_up_to_date
 from shejian.party.models import Affiliation, Coverage
+from shejian.phone.presence import Code, sign_code
 from shejian.registry.models import Placement
 from shejian.registry.services.organizations import correct_registration
 
@@ -188,6 +189,12 @@ TABLE: dict[str, Row] = {
     "phone:home": Row(INSIDERS),
     "phone:mine": Row(INSIDERS),
     "phone:join": Row(ANYBODY),
+    "phone:meetings": Row(INSIDERS),
+    "phone:record": Row(frozenset({RECORDER})),
+    "phone:presence-code": Row(frozenset({RECORDER})),
+    "phone:presence": Row(frozenset({MEMBER})),
+    "phone:manifest": Row(ANYBODY),
+    "phone:worker": Row(ANYBODY),
 }
 """Objects are those of the town: an organization of its (and of 县教育局), a party organization and a person there, a
 draft of its report, the account of a reader there. No upload is there; the batch is that of the county."""
@@ -322,8 +329,10 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
     "account": lambda: [account().pk],
     "account-end": held,
     "account-hand-over": held,
+    "phone:presence": lambda: [sign_code(Code(party_organization(), TODAY))],
 }
 ABOUT_NOTHING = {
+    "phone:presence-code",
     "account-new",
     "case-new",
     "cases",

@@ -52,6 +52,8 @@ LINES = {
         "figures/asking.py: picture.rows > MOST_ROWS",
         "journal/services/holding.py: len(wanted) > CHUNK",
         "office/idleness.py: timedelta(seconds=30)",
+        "phone/photos.py: photo.width * photo.height > MOST_PIXELS",
+        "phone/presence.py: timedelta(days=KEPT_DAYS)",
         "office/views/report_acts.py: len(key) != KEY",
         "cases/queries/reading.py: len(wanted) <= FEW",
         "core/procedures/planning.py: len(version.plans) >= MOST_KEPT",

@@ -142,6 +142,12 @@ NEEDS: dict[str, Need] = {
     "phone:home": Need.MEMBER,
     "phone:mine": Need.MEMBER,
     "phone:join": Need.ANYONE,
+    "phone:meetings": Need.MEMBER,
+    "phone:record": Need.RECORDER,
+    "phone:presence-code": Need.RECORDER,
+    "phone:presence": Need.MEMBER,
+    "phone:manifest": Need.ANYONE,
+    "phone:worker": Need.ANYONE,
 }
 
 OF_PHONES = (Need.MEMBER, Need.RECORDER)

@@ -16,7 +16,7 @@ class PhoneShell:
     Attributes:
         title: at the head, mostly the name of the party organization.
         as_of: the day and the entry of which the page speaks.
-        user: who is signed in.
+        user: who is signed in; by ``user_number`` what waits on his device is told from what others left there.
         nav: the places at the foot.
     """
 
@@ -24,6 +24,7 @@ class PhoneShell:
     as_of: str
     user: str
     nav: tuple[Link, ...]
+    user_number: int = 0
 
     @property
     def initial(self) -> str:

@@ -79,8 +79,11 @@ def _content(form: ActForm, data: QueryDict) -> str:
     return content_of(form.act, form.subject.number if form.subject else None, data)
 
 
-def record(one: Visitor, form: ActForm, data: QueryDict) -> Entry:
+def record(one: Visitor, form: ActForm, data: QueryDict, channel: str = CHANNEL) -> Entry:
     """Record a form that is valid, as one entry.
+
+    Args:
+        channel: through what it came.
 
     Raises:
         AlreadyPosted: it was recorded a moment ago.
@@ -90,7 +93,7 @@ def record(one: Visitor, form: ActForm, data: QueryDict) -> Entry:
     act = Act(
         by=one.user.pk,
         moment=clock.now(),
-        channel=CHANNEL,
+        channel=channel,
         paper=form.paper(),
         request_key=request_key(one, form.cleaned_data["key"]),
     )

@@ -24,12 +24,13 @@ def phone_shell(one: Insider, title: str, current: str) -> PhoneShell:
         title=title,
         as_of=f"截至 {long_date(one.today)} · 以第 {one.known} 笔的账为准",
         user=one.user.name,
-        nav=_nav(current),
+        nav=_nav(one, current),
+        user_number=one.user.pk,
     )
 
 
-def _nav(current: str) -> tuple[Link, ...]:
-    return (
-        Link("首页", reverse("phone:home"), current == "home", icon="home"),
-        Link("本人", reverse("phone:mine"), current == "mine", icon="person"),
-    )
+def _nav(one: Insider, current: str) -> tuple[Link, ...]:
+    found = [Link("支部" if one.recording else "首页", reverse("phone:home"), current == "home", icon="home")]
+    if one.bodies:
+        found.append(Link("会议", reverse("phone:meetings"), current == "meetings", icon="cal"))
+    return (*found, Link("本人", reverse("phone:mine"), current == "mine", icon="person"))
