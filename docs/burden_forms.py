@@ -8,6 +8,7 @@ from docs.burden_fields import Field, Lines, Placed, Way
 from shejian.office import account_forms, invitation_forms, report_forms
 from shejian.office import forms as office_forms
 from shejian.office.acting import (
+    asking_forms,
     body_ends,
     body_forms,
     body_founding,
@@ -452,6 +453,7 @@ ELSEWHERE: dict[Reason, tuple[type[forms.BaseForm], ...]] = {
         oversight_forms.VerifyFinding,
         oversight_forms.WaiveFinding,
     ),
+    "请补齐由上级写，党支部不填什么；台账上不缺了就自动了结": (asking_forms.AskToComplete,),
     "规则由管理员核对，和党支部无关": (
         rule_forms.ConfirmRule,
         rule_forms.WithdrawConfirmation,

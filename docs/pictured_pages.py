@@ -184,6 +184,15 @@ def see_undoing(desk: Desk) -> None:
     desk.page.goto(f"{desk.made['batch']}undo/")
 
 
+def ask_to_complete(desk: Desk) -> None:
+    """A few are ticked on the list of gaps; the words are ready, nothing is recorded yet."""
+    desk.page.goto("/coverage/")
+    for box in desk.page.locator('.gaps input[name="pick"]').all()[:3]:
+        box.check()
+    desk.page.get_by_role("button", name="请勾选的补齐").click()
+    desk.page.wait_for_load_state("networkidle")
+
+
 def see_finding(desk: Desk) -> None:
     """The list is brought up to date, and its first finding opened."""
     desk.page.goto("/findings/")
@@ -316,6 +325,9 @@ PICTURES = (
     Picture("case-new", "case-new", "/cases/new/"),
     Picture("case-new-election", "case-new", "/cases/new/?procedure=term-election"),
     Picture("cases-register", "cases-register", "/cases/register/"),
+    Picture("coverage", "coverage", f"/coverage/?{ON}"),
+    Picture("coverage-dark", "coverage", f"/coverage/?{ON}", look="dark"),
+    Picture("coverage-ask", "coverage-ask", ask_to_complete),
     Picture("figures", "figures", f"/figures/?{ON}"),
     Picture("figures-by-town", "figures", f"/figures/?{ON}&by=town"),
     Picture("figure-beside", "figures", open_figure),
@@ -417,6 +429,7 @@ NOT_PICTURED = {
     "person-disclosure": "takes a POST; a whole number is in no picture, not even an invented one",
     "ledger-export": "a file",
     "findings-export": "a file",
+    "coverage-export": "a file",
     "findings-record": "takes a POST and goes back",
     "ledger-views": "takes a POST and goes back",
     "ledger-view": "takes a POST and goes back",

@@ -1,5 +1,5 @@
 """What is due (待办) in a scope, up to a day: steps of cases that have a last day, findings given to somebody that wait
-for an answer, and what days alone will break."""
+for an answer, what was asked for to be completed, and what days alone will break."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from shejian.core.indicators import Scope, Subject, View
 from shejian.core.procedures import load_procedures
 from shejian.core.rules import Severity
 from shejian.oversight.models import Assignment
+from shejian.oversight.queries.asked import asked_of as requests_of
 from shejian.oversight.queries.laws import Told, told, told_ahead
 from shejian.oversight.queries.open_set import findings_numbered, item_label
 from shejian.oversight.queries.reached import Within, within
@@ -29,6 +30,7 @@ class Kind(StrEnum):
 
     STEP = "step"  # the step of a case
     ANSWER = "answer"  # a finding that was given to somebody waits for his answer
+    REQUEST = "request"  # a party organization was asked for what it lacks
     CHECK = "check"  # a rule that days alone will break, or have broken
 
 
@@ -49,6 +51,7 @@ class Due:
         provisional: counted over working days that are not published yet.
         finding: the finding, where its answer is waited for; then ``unit`` and perhaps ``user`` have it.
         undated: nobody set a day.
+        entry: the entry that asked for it to be completed.
     """
 
     day: date
@@ -69,6 +72,7 @@ class Due:
     unit: int | None = None
     user: int | None = None
     undated: bool = False
+    entry: int | None = None
 
 
 WAITING = (State.ASSIGNED, State.OVERDUE, State.SENT_BACK)
@@ -94,12 +98,13 @@ def due_until(view: View, scope: Scope, until: date) -> tuple[Due, ...]:
     spoken = {(one.subject, one.id) for one in steps}
     answers = list(_answers(view, reached, until))
     given = {(one.code, one.subject, one.id) for one in answers}
+    requests = list(_requests(view, reached, until))
     broken = [
         one
         for one in _checks(view, reached, until)
         if (one.subject, one.id) not in spoken and (one.code, one.subject, one.id) not in given
     ]
-    return _in_order([*steps, *answers, *broken])
+    return _in_order([*steps, *answers, *requests, *broken])
 
 
 def answers_until(
@@ -190,6 +195,32 @@ def _answers(view: View, reached: Within, until: date) -> Iterator[Due]:
             unit=one.unit_id,
             user=one.user_id,
             undated=one.due is None,
+        )
+
+
+# ---- what was asked for ----
+
+
+def _requests(view: View, reached: Within, until: date) -> Iterator[Due]:
+    on = view.when.on
+    for one in requests_of(None if reached.bodies is None else reached.bodies, on, view.picture.known):
+        if one.due > until:
+            continue
+        yield Due(
+            day=one.due,
+            overdue=one.due < on,
+            kind=Kind.REQUEST,
+            code="request",
+            what=f"请补齐：{'、'.join(dict.fromkeys(condition.matter for condition in one.conditions))}",
+            where="有效覆盖",
+            subject=Subject.PARTY_ORGANIZATION,
+            id=one.party_organization,
+            case=None,
+            clause=one.clause,
+            because=one.said,
+            remedy="",
+            severity=None,
+            entry=one.entry,
         )
 
 

@@ -55,6 +55,18 @@ class Condition(StrEnum):
             "life": "组织生活没有开足",
         }[self.value]
 
+    @property
+    def matter(self) -> str:
+        """What it is about, whether it is met or not."""
+        return {
+            "attached": "组建方式",
+            "functional": "组建方式",
+            "members": "正式党员",
+            "term": "任期",
+            "silence": "停顿",
+            "life": "组织生活",
+        }[self.value]
+
 
 class Unclear(StrEnum):
     """Why it is not known whether a condition is met."""

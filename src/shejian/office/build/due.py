@@ -36,6 +36,7 @@ WHATS = {
     "": "全部",
     str(Kind.STEP): "程序到期",
     str(Kind.ANSWER): "交办待答复",
+    str(Kind.REQUEST): "请补齐的",
     str(Kind.CHECK): "将要不合规的",
 }
 SCOPE, UNIT, MINE = "", "unit", "mine"
@@ -189,6 +190,8 @@ def _line(posed: Posed, one: Due, named: Named | None) -> DueLine:
         links.append(Link("去办", reverse("office:case", args=[one.case]) + query))
     if one.finding is not None:
         links.append(Link("去答复", reverse("office:finding", args=[one.finding]) + query))
+    if one.entry is not None:
+        links.append(Link("看这一笔", reverse("office:entry", args=[one.entry])))
     return DueLine(
         tone={LATE: "late", SOON: "soon", UNDATED: "soon"}.get(_urgency(one, posed.on), "none"),
         when=f"{one.day.month}月{one.day.day}日" if one.day.year == posed.on.year else one.day.isoformat(),

@@ -32,6 +32,7 @@ OF_THE_LEDGERS = (
 PAGE_FIELDS = (
     "by",
     "group",
+    "trend",
     "show",
     "why",
     "q",
@@ -77,6 +78,7 @@ def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
     if one.reaches:
         found.append(Link(_("工作台"), reverse("office:workbench") + query, current == "workbench", icon="home"))
         found.append(Link(_("待办"), reverse("office:due") + query, current == "due", icon="bell"))
+        found.append(Link(_("覆盖"), reverse("office:coverage") + query, current == "coverage", icon="rings"))
         found.append(Link(_("指标"), reverse("office:figures") + query, current == "figures", icon="sigma"))
         found.append(Link(_("台账"), reverse("office:organizations") + query, current == "organizations", icon="list"))
         found.append(Link(_("程序"), reverse("office:cases") + query, current == "cases", icon="flow"))
