@@ -316,6 +316,8 @@ PICTURES = (
     Picture("workbench-town", "workbench", f"/?{ON}", who=TOWN),
     Picture("due", "due", f"/due/?{ON}"),
     Picture("due-month", "due-month", f"/due/month/?{ON}&month=2022-12"),
+    Picture("life", "life", f"/life/?{ON}&month=2022-11"),
+    Picture("life-behind", "life", f"/life/?{ON}&month=2022-11&show=behind.theme_day"),
     Picture("due-mine", "due", "/due/?whose=mine", who=TOWN),
     Picture("cases", "cases", "/cases/"),
     Picture("case", "case", f"/cases/{READY}/"),

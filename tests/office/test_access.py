@@ -101,6 +101,7 @@ TABLE: dict[str, Row] = {
     "workbench": FIGURES,
     "due": FIGURES,
     "due-month": FIGURES,
+    "life": FIGURES,
     "due-calendar": Row(HOLDERS, status=MOVED, posted=True),
     "due-feed": Row(ANYBODY, status=NOT_FOUND),
     "coverage": FIGURES,

@@ -40,6 +40,18 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """A meeting on its day, by the party organization that held it."""
+
+    day: date
+    meeting: int
+    kind: str
+    party_organization: int
+    due: int | None
+    present: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """All that the ledger holds of one meeting.
 
@@ -179,6 +191,32 @@ def _of_body(picture: Picture, body: int, on: date, since: date | None, kind: st
     known = (nw.col("entry") <= picture.known) & upheld  # the kept facts are without the numbers of their rows
     rows = picture.every(RECORD).filter(mine, known, nw.col("start") <= on).select("start", "id").collect()
     return sorted(rows.rows(), reverse=True)
+
+
+def meetings_between(picture: Picture, first: date, last: date, bodies: Collection[int] | None) -> list[Happened]:
+    """Every meeting from one day to another that one of some party organizations (``None``: any) held or took part in,
+    the earliest first; one of several of them once."""
+    rows = picture.facts(RECORD).filter((nw.col("start") >= first) & (nw.col("start") <= last))
+    if bodies is not None:
+        ours = nw.col(BODY).is_in(list(bodies))
+        joined = picture.facts(PARTNER).filter(ours).select("meeting").collect()["meeting"].to_list()
+        rows = rows.filter(ours | nw.col("meeting").is_in(joined))
+    table = rows.select("start", "meeting", "kind", BODY, "due", "present").collect()
+    return sorted((Happened(*row) for row in table.rows()), key=lambda one: (one.day, one.meeting))
+
+
+def topics_of(meetings: Collection[int], known: int) -> dict[int, str]:
+    """The topics of some meetings."""
+    held = MeetingRecord.objects.known(known).filter(meeting__in=meetings)
+    return dict(held.values_list("meeting_id", "topic"))
+
+
+def plans_between(first: date, last: date, known: int, bodies: Collection[int] | None) -> list[PlannedMeeting]:
+    """The open plans of some party organizations (``None``: of any) from one day to another, the earliest first."""
+    done = MeetingParticulars.objects.known(known).filter(plan__isnull=False).values("plan")
+    planned = PlannedMeeting.objects.known(known).filter(start__gte=first, start__lte=last).exclude(plan__in=done)
+    ours = None if bodies is None else frozenset(bodies)
+    return [one for one in planned.order_by("start", "id") if ours is None or one.party_organization_id in ours]
 
 
 def plans_of(body: int, known: int) -> list[PlannedMeeting]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import narwhals as nw
 
@@ -28,6 +30,8 @@ from shejian.core.life import (
 )
 from shejian.core.rules import Law
 from shejian.figures.asking import Asked
+
+Obliged = dict[tuple[str, Period], Obligation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,77 @@ class LifeAsked:
         return [row for row in self.rows if row.state in states]
 
 
+@dataclass(frozen=True, slots=True)
+class LifeCount:
+    """How many party organizations stand alike with what some periods ask of a kind; ``bodies`` counts each once."""
+
+    kind: MeetingKind
+    state: State
+    because: Why
+    duties: tuple[Duty, ...]
+    bodies: int
+
+
 def life_due(asked: Asked) -> LifeAsked:
     """What is due of the party organizations of a question on its day, ordered by organization, kind and period."""
+    return _asked_of(asked.view, _in_scope(asked), asked.view.relation(life_held), asked.law)
+
+
+def life_counts(asked: Asked) -> list[LifeCount]:
+    """How many party organizations of a question stand how: those behind first, then what is still to be held, each
+    period by itself, then what is not known; what was kept is left out."""
+    meetings = asked.view.relation(life_held)
+    frame, by_key = _obliged(asked.view, _in_scope(asked), meetings, asked.law)
+    frame = keep(frame.filter(nw.col("state") != str(State.KEPT)))
+    alike = ("kind", "state", "because", "months", "number")
+    duties: dict[tuple[str, ...], list[Duty]] = {}
+    for row in rows_of(frame.select(*alike).unique()):
+        key, period = _alike(row), Period(row["months"], row["number"])
+        duties.setdefault(key, []).append(by_key[row["kind"], period].counted.duty)
+    ahead = nw.when(nw.col("state") == str(State.DUE)).then(nw.col("months")).otherwise(nw.lit(0, dtype=nw.Int64))
+    each_once = frame.select("kind", "state", "because", ahead.alias("ahead"), "party_organization").unique()
+    counted = each_once.group_by("kind", "state", "because", "ahead").agg(nw.len().alias("bodies"))
+    found = [
+        LifeCount(
+            MeetingKind(row["kind"]),
+            State(row["state"]),
+            Why(row["because"]),
+            tuple(sorted(duties[_alike(row | {"months": row["ahead"]})], key=lambda duty: duty.period.first)),
+            row["bodies"],
+        )
+        for row in rows_of(counted)
+    ]
+    states, kinds = (State.BEHIND, State.DUE, State.UNKNOWN), [one.kind for one in life_standard().kinds]
+    return sorted(
+        found,
+        key=lambda one: (states.index(one.state), one.duties[0].period.months, kinds.index(one.kind), one.because),
+    )
+
+
+def life_rows(asked: Asked, kind: MeetingKind, state: State) -> list[LifeDue]:
+    """The rows of a question that stand so with one kind, ordered by organization and period."""
+    frame, by_key = _obliged(asked.view, _in_scope(asked), asked.view.relation(life_held), asked.law)
+    found = rows_of(frame.filter(nw.col("kind") == str(kind), nw.col("state") == str(state)))
+    rows = [_row(row, by_key) for row in found]
+    return sorted(rows, key=lambda row: (row.party_organization, row.duty.period.first))
+
+
+def life_apart(asked: Asked) -> dict[str, int]:
+    """Of how many party organizations of a question the standard counts nothing, by why."""
+    return dict(Counter(why for _, why in _apart(_in_scope(asked), life_standard())))
+
+
+def _alike(row: dict[str, Any]) -> tuple[str, ...]:
+    """What makes rows one count: what is still to be held is counted for each length of period."""
+    ahead = row["months"] if row["state"] == State.DUE else 0
+    return (row["kind"], row["state"], row["because"], str(ahead))
+
+
+def _in_scope(asked: Asked) -> Frame:
     bodies = _standing(asked.view)
     if asked.scope.units is not None:
         bodies = bodies.join(asked.view.relation(bodies_within, asked.scope), on="id", how="semi")
-    return _asked_of(asked.view, keep(bodies), asked.view.relation(life_held), asked.law)
+    return keep(bodies)
 
 
 def life_due_of(asked: Asked, body: int) -> LifeAsked:
@@ -88,14 +157,19 @@ def life_of_year(asked: Asked, body: int, year: int, law: Law) -> LifeAsked:
 
 
 def _asked_of(view: View, bodies: Frame, meetings: Frame, law: Law) -> LifeAsked:
+    frame, by_key = _obliged(view, bodies, meetings, law)
+    rows = [_row(row, by_key) for row in rows_of(frame)]
+    order = [one.kind for one in life_standard().kinds]
+    rows.sort(key=lambda row: (row.party_organization, order.index(row.kind), row.duty.period.first))
+    return LifeAsked(rows, _apart(bodies, life_standard()))
+
+
+def _obliged(view: View, bodies: Frame, meetings: Frame, law: Law) -> tuple[Frame, Obliged]:
+    """What ``obligations`` answers, and the obligations by kind and period."""
     standard, on = life_standard(), view.when.on
     wanted = asked_on(standard, on, law)
-    found = rows_of(obligations(view.picture, on, bodies, meetings, wanted, standard))
-    by_key = {(str(one.counted.kind), one.counted.duty.period): one for one in wanted}
-    rows = [_row(row, by_key) for row in found]
-    order = [one.kind for one in standard.kinds]
-    rows.sort(key=lambda row: (row.party_organization, order.index(row.kind), row.duty.period.first))
-    return LifeAsked(rows, _apart(bodies, standard))
+    frame = obligations(view.picture, on, bodies, meetings, wanted, standard)
+    return frame, {(str(one.counted.kind), one.counted.duty.period): one for one in wanted}
 
 
 def _standing(view: View) -> Frame:
@@ -103,7 +177,7 @@ def _standing(view: View) -> Frame:
     return view.relation(life_recorded).join(standing, on="id", how="semi")
 
 
-def _row(row: dict[str, object], by_key: dict[tuple[str, Period], Obligation]) -> LifeDue:
+def _row(row: dict[str, object], by_key: Obliged) -> LifeDue:
     period = Period(int(str(row["months"])), int(str(row["number"])))
     required = row["required"]
     return LifeDue(

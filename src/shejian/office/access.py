@@ -70,6 +70,7 @@ NEEDS: dict[str, Need] = {
     "office:coverage": Need.READER,
     "office:coverage-export": Need.READER,
     "office:coverage-ask": Need.WRITER,
+    "office:life": Need.READER,
     "office:figures": Need.READER,
     "office:figures-catalogue": Need.READER,
     "office:figures-compare": Need.READER,

@@ -84,6 +84,9 @@ def year_strip(posed: Posed, number: int, unit: int | None, year: int, page: str
         after=other(year + 1, "下一年") if year < posed.on.year else None,
         months=tuple(f"{month}月" for month in range(1, MONTHS + 1)),
         rows=tuple(_row(found, one.kind, one.note) for one in life_standard().kinds),
+        clauses=tuple(
+            dict.fromkeys(f"{row.kind.label}{row.duty.value}，{row.duty.value.clause}" for row in asked.rows)
+        ),
         legend=LEGEND,
     )
 
@@ -97,8 +100,7 @@ def _sentence(found: _Year) -> str:
 
 def _row(found: _Year, kind: MeetingKind, note: str | None) -> YearRow:
     duties = {row.duty.period: row.duty for row in found.rows if row.kind is kind}
-    values = list(dict.fromkeys(duty.value for duty in duties.values()))
-    said = [f"{value}，{value.clause}" for value in values] or ([note] if note else [])
+    said = list(dict.fromkeys(str(duty.value) for duty in duties.values())) or ([note] if note else [])
     cells = tuple(_cell(found, kind, period) for period in _periods(found, kind))
     return YearRow(kind.label, "；".join(said), cells)
 
