@@ -418,6 +418,7 @@ NOT_PICTURED = {
     "due-feed": "a file for calendar programs",
     "entry-paper": "a file",
     "meeting-minutes": "a file",
+    "party-organization-handbook": "a file",
     "report-restore": "takes a POST and goes to the draft",
     "my-sessions": "takes a POST and goes back",
     "account-enable": "is there for an account that was disabled; the page is like that of disabling one",

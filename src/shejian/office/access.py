@@ -95,6 +95,7 @@ NEEDS: dict[str, Need] = {
     "office:party-organization-invitations": Need.WRITER,
     "office:party-organization-invitation-new": Need.WRITER,
     "office:party-organization-invitation-act": Need.WRITER,
+    "office:party-organization-handbook": Need.READER,
     "office:meeting": Need.READER,
     "office:meeting-minutes": Need.READER,
     "office:meeting-act": Need.WRITER,

@@ -79,6 +79,7 @@ urlpatterns = [
         invitations.act,
         "party-organization-invitation-act",
     ),
+    _path("party-organizations/<int:number>/handbook.<slug:form>", bodies.book, "party-organization-handbook"),
     _path("meetings/<int:number>/", meetings.meeting, "meeting"),
     _path("meetings/<int:number>/minutes.<slug:form>", meetings.minutes, "meeting-minutes"),
     _path("meetings/<int:number>/acts/<slug:verb>/", meetings.act, "meeting-act"),

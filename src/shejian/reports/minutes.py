@@ -14,8 +14,11 @@ from shejian.core.facts.terms import AttendanceState, MeetingKind
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
 
-NONE = "没有记录。"
+UNKNOWN = "没有记录"
+NONE = f"{UNKNOWN}。"
+LIST = "到会名单"
 KEEP = "含党员姓名，请按内部资料保管"
+OUT_OF_REACH = "联合开展的党组织的党员"
 HOST, RECORDER = "主持人签字：", "记录人签字："
 
 
@@ -68,24 +71,46 @@ def called_in(accounts: list[Account], on: date, known: int, persons: frozenset[
     )
 
 
-def stated(account: Account, called: Called) -> Pairs:
-    """When, where and with whom a meeting was held, and who was there; what is not on record is said to be so."""
+def stated(account: Account, called: Called, *, everything: bool = True) -> Pairs:
+    """When, where and with whom a meeting was held, and who was there.
+
+    Args:
+        everything: what is not on record has its line too, which says so; else it is left out (see ``lacking``).
+    """
     particulars = account.particulars
+    numbers = f"应到 {_counted(account.due)}，实到 {_counted(account.present)}"
+    together = (account.party_organization, *account.partners) if account.partners else ()
     rows = [
-        ("主题", account.topic or NONE),
+        ("主题", account.topic),
         ("时间", " ".join(filter(None, (long_date(account.day), particulars.began if particulars else "")))),
-        ("地点", (particulars.place if particulars else "") or NONE),
-        ("主持人", _host(particulars, called) or NONE),
+        ("地点", particulars.place if particulars else ""),
+        ("主持人", _host(particulars, called)),
+        ("应到实到", numbers if (account.due, account.present) != (None, None) else ""),
+        *_present(account, called),
     ]
-    if account.partners:
-        rows.append(("联合开展", "、".join(map(called.body, (account.party_organization, *account.partners)))))
-    rows.append(("应到实到", f"应到 {_counted(account.due)}，实到 {_counted(account.present)}"))
-    return Pairs((*rows, *_present(account, called)))
+    joint = [("联合开展", "、".join(map(called.body, together)))] if together else []
+    return Pairs(tuple((name, text or UNKNOWN) for name, text in [*rows, *joint] if text or everything))
+
+
+def lacking(account: Account) -> list[str]:
+    """What is not on record of a meeting, by name."""
+    particulars = account.particulars
+    there = {
+        "主题": account.topic,
+        "地点": particulars and particulars.place,
+        "主持人": particulars and (particulars.host_id or particulars.guest_host),
+        "应到实到": account.due is not None or account.present is not None,
+        LIST: account.attendance,
+        "议程": particulars and particulars.agenda,
+        "记录": particulars and particulars.minutes,
+        "决议": account.resolutions,
+    }
+    return [name for name, held in there.items() if not held]
 
 
 def _present(account: Account, called: Called) -> list[tuple[str, str]]:
     if not account.attendance:
-        return [("到会名单", "没有记录，只记了人数。")]
+        return [(LIST, "")]
     states: dict[str, list[int]] = {}
     for person, state in account.attendance.items():
         states.setdefault(state, []).append(person)
@@ -117,8 +142,10 @@ def _votes(one: Resolution) -> str:
 def _host(particulars: MeetingParticulars | None, called: Called) -> str:
     if particulars is None:
         return ""
-    return called.listed([particulars.host_id]) if particulars.host_id is not None else particulars.guest_host
+    if particulars.host_id is None:
+        return particulars.guest_host
+    return called.persons.get(particulars.host_id, OUT_OF_REACH)
 
 
 def _counted(number: int | None) -> str:
-    return "没有记录" if number is None else f"{number} 人"
+    return UNKNOWN if number is None else f"{number} 人"

@@ -25,6 +25,7 @@ from shejian.office.build.facts import MODES, counted, span_text
 from shejian.office.build.health import health_card
 from shejian.office.build.life_year import YEAR, year_of, year_strip
 from shejian.office.build.paging import paged
+from shejian.office.build.papers import handbook_card
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard, FactLine
 from shejian.office.reach import may_write_body, reaches_organization
@@ -83,6 +84,7 @@ def party_organization_page(request: HttpRequest, one: Visitor, posed: Posed, nu
             _establishment(facts),
             _posts(facts),
             _elections(facts),
+            handbook_card(posed, number),
             papers_card(facts),
         ),
         history=tuple(facts.history(opened=writes)),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from shejian.core.documents import Book
 from shejian.office.build.papers import FORMS
 from shejian.office.build.shell import shell
 from shejian.office.downloads import document_response
+from shejian.office.pages import Link
 from shejian.office.views import refusals
 from shejian.office.visitors import Visitor
 from shejian.reports.pdf import NoTypesetter, render_pdf_book
 from shejian.reports.services.issuing import file_name
 from shejian.reports.word import render_word_book
 
-NOT_INSTALLED = 501
+NOT_FOUND, NOT_INSTALLED = 404, 501
 PLACE = "organizations"
 
 
@@ -34,3 +36,10 @@ def book_response(request: HttpRequest, one: Visitor, book: Book, form: str) -> 
     except NoTypesetter as missing:
         title = "这台服务器还没有装 PDF"
         return refusals.plain(request, NOT_INSTALLED, shell(request, one, title, PLACE), title, str(missing))
+
+
+def no_such_book(request: HttpRequest, one: Visitor, number: int, why: str) -> HttpResponse:
+    """The party organization was not there in the year."""
+    title = "没有这一年的工作手册"
+    links = (Link("回到这个党组织", reverse("office:party-organization", args=[number])),)
+    return refusals.plain(request, NOT_FOUND, shell(request, one, title, PLACE), title, why, links=links)

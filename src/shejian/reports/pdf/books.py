@@ -62,7 +62,8 @@ def _block(block: Block, layout: Layout) -> Iterator[str]:
             yield _table(block, layout)
         case Pairs():
             aligned = ("center", "left")
-            yield _ruled((NAME_SHARE, 1 - NAME_SHARE), aligned, [], block.rows, layout, narrow=False)
+            ruled = _ruled((NAME_SHARE, 1 - NAME_SHARE), aligned, [], block.rows, layout, narrow=False)
+            yield f"#block(breakable: false)[{ruled}]"
         case Prose():
             for line in block.lines:
                 yield f"#par({quoted(line)})"

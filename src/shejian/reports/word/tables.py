@@ -63,12 +63,16 @@ def write_table(word: WordDocument, table: Table, layout: Layout) -> None:
 
 
 def write_pairs(word: WordDocument, pairs: Pairs, layout: Layout) -> None:
-    """What is stated, in two columns; a long statement may run over to the next page."""
+    """What is stated, in two columns, together on one page."""
     widths = _widths([NAME_SHARE, 1 - NAME_SHARE], layout)
     made = _ruled(word, len(pairs.rows), widths, PADDING)
     aligned = [WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT]
-    for row, texts in zip(made._tbl.tr_lst, pairs.rows, strict=True):
+    rows = made._tbl.tr_lst
+    for row, texts in zip(rows, pairs.rows, strict=True):
         _fill(made, row, texts, CELL, aligned)
+    for row in rows[:-1]:
+        for element in row.tc_lst:
+            _Cell(element, made).paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _widths(shares: Sequence[float], layout: Layout) -> list[int]:
