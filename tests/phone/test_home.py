@@ -76,3 +76,14 @@ def test_home_is_for_who_came_in_by_invitation(office: County, browser: Callable
     answer = browser("clerk").get("/m/")
     assert answer.status_code == 403
     assert "手机页凭邀请使用" in words(answer)
+
+
+def test_who_keeps_the_record_sees_what_is_due_and_whether_coverage_holds(
+    seated: tuple[User, User, int, int], browser: Callable[[str], Client]
+) -> None:
+    page = words(browser("记录人乙").get("/m/"))
+    assert "2026年11月 主题党日 每月 1 次 · 最迟 11月30日 剩 8 天" in page
+    assert "覆盖是否有效" in page
+    assert "不计积分、不排名次" in page
+    assert f"/m/meetings/new/?body={seated[2]}&amp;plan=" in browser("记录人乙").get("/m/").content.decode()
+    assert "覆盖是否有效" not in words(browser("党员甲").get("/m/"))

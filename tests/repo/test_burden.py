@@ -50,6 +50,7 @@ def test_a_fact_asked_twice_is_named() -> None:
     again = Placed(PlanMeeting, Way.FIRST, (Field("where", "activities.MeetingParticulars.place"),))
     assert list(asked_twice((*OF_BRANCHES, again))) == [
         "activities.MeetingParticulars.place：HoldMeeting.place 和 PlanMeeting.where 都问",
+        "activities.MeetingParticulars.place：PhoneMeeting.place 和 PlanMeeting.where 都问",
         "activities.MeetingParticulars.place：CorrectMeeting.place 和 PlanMeeting.where 都问",
     ]
     twice = Placed(PlanMeeting, Way.FIRST, (Field("a", "party.Post.title"), Field("b", "party.Post.title")))

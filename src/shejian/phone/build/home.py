@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
+
 from shejian.activities.queries import plans_of
 from shejian.core.facts.terms import MeetingKind
 from shejian.office.insiders import Insider
 from shejian.office.pages import Empty
 from shejian.office.wording import short_day
 from shejian.phone.build.own import own_blocks
+from shejian.phone.build.secretary import acts_of, secretary_blocks
 from shejian.phone.build.shell import body_name, phone_shell
 from shejian.phone.pages import Block, HomePage, Line
 
@@ -21,10 +24,19 @@ def home_page(one: Insider) -> HomePage:
     title = body_name(one.bodies[0], one) if one.bodies else "本人情况"
     return HomePage(
         shell=phone_shell(one, title, "home"),
-        acts=(),
-        blocks=(*(plans_block(one, body) for body in one.bodies), *own_blocks(one)),
+        acts=acts_of(one),
+        blocks=(*(block for body in one.bodies for block in _of_body(one, body)), *own_blocks(one)),
         empty=None if one.bodies else _without_branch(),
     )
+
+
+def _of_body(one: Insider, body: int) -> tuple[Block, ...]:
+    """The cards of a party organization: who keeps its record sees, too, what is due of it and how it stands."""
+    plans = plans_block(one, body)
+    if body not in one.recording:
+        return (plans,)
+    due, *others = secretary_blocks(one, body)
+    return (due, plans, *others)
 
 
 def plans_block(one: Insider, body: int) -> Block:
@@ -35,6 +47,7 @@ def plans_block(one: Insider, body: int) -> Block:
             plan.topic or MeetingKind(plan.kind).label,
             _kind_and_day(plan.kind, plan.start, one),
             *_when(plan.start, one),
+            f"{reverse('phone:record')}?body={body}&plan={plan.plan_id}" if body in one.recording else "",
         )
         for plan in plans[:MOST_PLANS]
         if plan.start is not None
