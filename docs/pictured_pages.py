@@ -406,6 +406,7 @@ NOT_PICTURED = {
     "party-organization-invitation-act": "a form like that of ending a role",
     "party-organization-invitations": "lists who came in by invitation; nobody of the pictured office did",
     "phone:mine": "is a member's own",
+    "person-correction": "is there for whoever asked to have something corrected; a form like that of ending a role",
     "phone:join": "is for whoever has a code; the form is like that of signing in",
     "phone:home": "is for whoever came in by invitation; nobody of the pictured office did",
     **dict.fromkeys(

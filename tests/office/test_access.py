@@ -21,6 +21,7 @@ from shejian.base.services.staff import add_user
 from shejian.cases.services.starting import CaseDraft, start_cases
 from shejian.core.facts.terms import Line
 from shejian.invitations.models import BranchRecorder, PersonAccount
+from shejian.invitations.services.correcting import CorrectionDraft, ask_for_correction
 from shejian.journal.models import Entry, ImportBatch
 from shejian.journal.services import posting
 from shejian.journal.services.papers import keep_file
@@ -138,6 +139,7 @@ TABLE: dict[str, Row] = {
     "person": Row(BOTH, of_the_town=TOWNS),
     "person-new": Row(CLERKS),
     "person-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
+    "person-correction": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "person-disclosure": Row(CLERKS & BOTH, status=UNPROCESSABLE, posted=True),
     "entry": Row(CLERKS & BOTH),
     "entry-paper": Row(BOTH),
@@ -267,6 +269,12 @@ def meeting() -> int:
         return hold_meetings(made, [MeetingDraft(party_organization(), "theme_day", TODAY, "", None, None)])[0]
 
 
+def correction() -> int:
+    """That the person asked for."""
+    with posting(make_act(), "invitations.ask_correction") as made:
+        return int(ask_for_correction(made, [CorrectionDraft(person(), "党费", "三月的交了")])[0])
+
+
 def recorder() -> int:
     """Of the party organization."""
     return int(BranchRecorder.objects.get(party_organization=party_organization()).pk)
@@ -319,6 +327,7 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
     "meeting-minutes": lambda: [meeting(), "docx"],
     "meeting-act": lambda: [meeting(), "correct"],
     "person": lambda: [person()],
+    "person-correction": lambda: [person(), correction()],
     "case": lambda: [running_case()],
     "case-step": lambda: [running_case(), "application"],
     "case-act": lambda: [running_case(), "close"],

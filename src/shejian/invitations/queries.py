@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from shejian.accounts.models import User
 from shejian.invitations.enums import SeatRole
 from shejian.invitations.models import BranchRecorder, CorrectionRequest, PersonAccount
@@ -66,3 +68,18 @@ def may_record(user: User, party_organization: int, on: date, known: int | None)
 def open_requests(person: int) -> list[CorrectionRequest]:
     """The correction requests of a person that nobody has answered, the earliest first."""
     return list(CorrectionRequest.objects.filter(person=person, answer__isnull=True).order_by("id"))
+
+
+def waiting_corrections(known: int | None) -> list[CorrectionRequest]:
+    """The correction requests of everybody that were not answered by an entry, the earliest first."""
+    asked = CorrectionRequest.objects.select_related("entry")
+    if known is None:
+        return list(asked.filter(answer__isnull=True).order_by("id"))
+    unanswered = Q(answer__isnull=True) | Q(answer__entry__gt=known)
+    return list(asked.filter(unanswered, entry__lte=known).order_by("id"))
+
+
+def corrections_of(person: int, known: int | None) -> list[CorrectionRequest]:
+    """All correction requests of a person up to an entry, the latest first, each with its answer if there is one."""
+    asked = CorrectionRequest.objects.filter(person=person).select_related("entry", "answer", "answer__entry")
+    return list((asked if known is None else asked.filter(entry__lte=known)).order_by("-id"))

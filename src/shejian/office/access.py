@@ -100,6 +100,7 @@ NEEDS: dict[str, Need] = {
     "office:meeting-minutes": Need.READER,
     "office:meeting-act": Need.WRITER,
     "office:person": Need.READER,
+    "office:person-correction": Need.WRITER,
     "office:person-disclosure": Need.CLERK,
     "office:cases": Need.READER,
     "office:case": Need.READER,

@@ -39,6 +39,7 @@ WHATS = {
     str(Kind.STEP): "程序到期",
     str(Kind.ANSWER): "交办待答复",
     str(Kind.REQUEST): "请补齐的",
+    str(Kind.CORRECTION): "本人申请更正",
     str(Kind.CHECK): "将要不合规的",
     LIFE: "组织生活",
 }
@@ -193,6 +194,8 @@ def _line(posed: Posed, one: Due, named: Named | None) -> DueLine:
     links = []
     if one.case is not None:
         links.append(Link("去办", reverse("office:case", args=[one.case]) + query))
+    if one.correction is not None:
+        links.append(Link("去答复", reverse("office:person-correction", args=[one.id, one.correction])))
     if one.finding is not None:
         links.append(Link("去答复", reverse("office:finding", args=[one.finding]) + query))
     if one.entry is not None:

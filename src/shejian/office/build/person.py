@@ -17,6 +17,7 @@ from shejian.office.body_pages import DisclosureCard, DisclosureLine, PersonPage
 from shejian.office.build.body_acts import person_acts
 from shejian.office.build.body_words import BodyWords, dues, months_text, number, phone, sex
 from shejian.office.build.case_card import case_card
+from shejian.office.build.corrections import corrections_card
 from shejian.office.build.dossier import ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.facts import HOURS
 from shejian.office.build.shell import shell
@@ -71,6 +72,7 @@ def person_page(
             _dues(facts),
             _learning(facts),
             papers_card(facts),
+            *(corrections_card(person, posed.known) if writes else ()),
         ),
         disclosure=_disclosure(one, posed, person, stated, form, shown),
         history=tuple(facts.history(opened=writes)),

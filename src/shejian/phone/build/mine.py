@@ -11,7 +11,7 @@ from shejian.core.facts.terms import AttendanceState, GuidanceTitle, PostTitle, 
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
 from shejian.invitations.enums import Answer
-from shejian.invitations.models import CorrectionRequest
+from shejian.invitations.queries import corrections_of
 from shejian.journal.models import DatedFact, Entry, Paper
 from shejian.journal.queries import entries
 from shejian.learning.models import Learner, StudyRecord
@@ -180,9 +180,8 @@ def _superseded(count: int) -> Block:
 
 def _requests(person: int, one: Insider) -> tuple[Line, ...]:
     """What one asked to have corrected, and what was answered, the latest first."""
-    asked = CorrectionRequest.objects.filter(person=person, entry__lte=one.known)
     lines = []
-    for each in asked.select_related("entry", "answer", "answer__entry").order_by("-id"):
+    for each in corrections_of(person, one.known):
         answer = getattr(each, "answer", None)
         note = f"{moment_text(each.entry.moment)[:10]} 提：{each.text}"
         if answer is None:
