@@ -29,6 +29,7 @@ from shejian.office.acting import (
     person_forms,
     person_merging,
     rule_forms,
+    study_forms,
     undoing,
     work_forms,
     worker_founding,
@@ -70,6 +71,7 @@ def _meeting(*, anew: bool) -> tuple[Field, ...]:
             lines=Lines.MEMBER,
             again=f"应到、实到由它数出；{MINUTES}",
         ),
+        Field("tenths", "activities.Attendance.tenths", brought=held, again="人员页的学时"),
         Field("partner-*", "activities.MeetingPartner.party_organization", lines=Lines.PARTNER, again=MINUTES),
         Field("agenda", f"{particulars}.agenda", brought=held, again=MINUTES),
         Field("minutes", f"{particulars}.minutes", brought=held, again=MINUTES),
@@ -130,6 +132,33 @@ def _step() -> tuple[Field, ...]:
     )
 
 
+def _study(*, anew: bool) -> tuple[Field, ...]:
+    """The fields of a study: recorded for the first time, or put right, with all as it was."""
+    held = "" if anew else "账上原来的"
+    of, learner, page = "learning.StudyRecord", "learning.Learner", "学习培训页"
+    return (
+        Field("kind", f"{of}.kind", must=True, brought=held, again=page),
+        Field("title", f"{of}.title", must=True, brought=held, again=f"{page}、人员页的学时"),
+        Field("day", f"{of}.start", must=True, brought=held, again=page),
+        Field("last", f"{of}.end", brought=held or "只有一天的空着", again=page),
+        Field("place", f"{of}.place", brought=held, again=page),
+        Field("lecturer", f"{of}.lecturer", brought=held, again=page),
+        Field("text", f"{of}.text", brought=held, again="参加的人读的材料"),
+        Field("link", f"{of}.link", brought=held, again="参加的人读的材料"),
+        Field("hours", f"{learner}.tenths", brought=held, again="人员页的学时"),
+        Field(
+            "came-*",
+            f"{learner}.person",
+            must=True,
+            brought=held or "都当作没有参加",
+            lines=Lines.MEMBER,
+            again=f"{page}、人员页的学时",
+        ),
+        Field("hours-*", "", brought=held or "照每人学时", lines=Lines.MEMBER),
+        Field("other-*", ""),
+    )
+
+
 OF_BRANCHES = (
     Placed(meeting_forms.HoldMeeting, Way.FIRST, (*_meeting(anew=True), Field("listed", "")), times="meetings"),
     Placed(
@@ -186,6 +215,8 @@ OF_BRANCHES = (
         ),
         times="year",
     ),
+    Placed(study_forms.HoldStudy, Way.FIRST, _study(anew=True)),
+    Placed(study_forms.CorrectStudy, Way.CORRECTION, (*_study(anew=False), REASON), of=(study_forms.HoldStudy,)),
     Placed(
         committee_forms.StateCommittee,
         Way.FIRST,
@@ -447,6 +478,7 @@ ELSEWHERE: dict[Reason, tuple[type[forms.BaseForm], ...]] = {
         clause_forms.StateClause,
     ),
     "上级选派指导员、联络员，由上级记": (guidance_forms.SendGuidance, guidance_forms.EndGuidance),
+    "书记培训由举办的单位记，参加的党支部不再记": (study_forms.HoldRound,),
     "两条记录其实是一个人，只问留哪一条": (person_merging.MergePersons,),
     "问题由上级交办、核实、不再督办，党支部只答复": (
         oversight_forms.AssignFinding,

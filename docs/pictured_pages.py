@@ -294,6 +294,26 @@ def correct_meeting(desk: Desk) -> None:
     desk.page.goto(f"{desk.made['meeting']}acts/correct/")
 
 
+def hold_study(desk: Desk) -> None:
+    """A micro-lesson is recorded with who took part."""
+    page = desk.page
+    page.goto("/party-organizations/5/acts/study/")
+    page.get_by_label("类别").select_option("micro_lesson")
+    page.get_by_label("题目", exact=True).fill("支部书记讲党章")
+    page.get_by_label("哪一天起").fill("2026-11-18")
+    page.get_by_label("每人学时").fill("0.5")
+    page.get_by_label("材料正文").fill("一、党员的权利和义务。二、本支部今年的三件事。")
+    for chosen in page.locator('select[name^="came-"]').all()[:3]:
+        chosen.select_option("came")
+    page.get_by_role("button", name="记下这一次").last.click()
+    page.wait_for_load_state("networkidle")
+    desk.made["study"] = page.url
+
+
+def correct_study(desk: Desk) -> None:
+    desk.page.goto(f"{desk.made['study']}acts/correct/")
+
+
 def open_account(desk: Desk) -> None:
     desk.page.goto("/accounts/")
     desk.page.locator("tbody").get_by_role("link", name="示范查阅人").first.click()
@@ -357,6 +377,10 @@ PICTURES = (
     Picture("meeting-hold", "party-organization-act", hold_meeting),
     Picture("meeting", "meeting", see_meeting),
     Picture("meeting-correct", "meeting-act", correct_meeting),
+    Picture("study", "study", hold_study),
+    Picture("study-correct", "study-act", correct_study),
+    Picture("studies", "studies", "/learning/"),
+    Picture("study-new", "study-new", "/learning/new/"),
     Picture("meetings", "party-organization-meetings", "/party-organizations/5/meetings/"),
     Picture("organization-clause", "organization-party-act", "/organizations/1/party-acts/clause/"),
     Picture("person-new", "person-new", "/persons/new/"),

@@ -25,6 +25,7 @@ from shejian.invitations.services.correcting import CorrectionDraft, ask_for_cor
 from shejian.journal.models import Entry, ImportBatch
 from shejian.journal.services import posting
 from shejian.journal.services.papers import keep_file
+from shejian.learning.services.studies import StatedStudy, record_studies
 from shejian.office.access import NEEDS, guarded
 from shejian.oversight.models import KeptFinding
 from shejian.oversight.services.keeping import bring_up_to_date
@@ -133,6 +134,10 @@ TABLE: dict[str, Row] = {
     "party-organization-invitation-new": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "party-organization-invitation-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "party-organization-handbook": Row(BOTH, of_the_town=TOWNS),
+    "studies": FIGURES,
+    "study-new": Row(CLERKS),
+    "study": Row(BOTH, of_the_town=TOWNS),
+    "study-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "meeting": Row(BOTH, of_the_town=TOWNS),
     "meeting-minutes": Row(BOTH, of_the_town=TOWNS),
     "meeting-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
@@ -280,6 +285,13 @@ def recorder() -> int:
     return int(BranchRecorder.objects.get(party_organization=party_organization()).pk)
 
 
+def study() -> int:
+    """Held by the party organization."""
+    with posting(make_act(), "test.study") as made:
+        stated = StatedStudy("micro_lesson", "学党章", TODAY, TODAY, party_organization=party_organization())
+        return record_studies(made, [stated], TODAY)[0]
+
+
 def report() -> int:
     from tests.reports.writing import started
 
@@ -323,6 +335,8 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
     "party-organization-meetings": lambda: [party_organization()],
     "party-organization-invitation-act": lambda: [party_organization(), "end", recorder()],
     "party-organization-handbook": lambda: [party_organization(), "docx"],
+    "study": lambda: [study()],
+    "study-act": lambda: [study(), "correct"],
     "meeting": lambda: [meeting()],
     "meeting-minutes": lambda: [meeting(), "docx"],
     "meeting-act": lambda: [meeting(), "correct"],

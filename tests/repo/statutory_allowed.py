@@ -102,4 +102,11 @@ LINES = {
         "demo/registering.py: ending.day.year - 2",
         "demo/story.py: 两年以上",
     ),
+    "hours are held in tenths, as money is in fen; how much of a long text a form shows of what is on record": (
+        "activities/models/meetings.py: 十分之",
+        "activities/models/meetings.py: 一学时",
+        "learning/models.py: 十分之",
+        "learning/models.py: 一学时",
+        "office/acting/study_forms.py: len(text) > 60",
+    ),
 }

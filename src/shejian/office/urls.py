@@ -33,6 +33,7 @@ from shejian.office.views import (
     reports,
     rule_acts,
     rules,
+    studies,
     uploads,
     workbench,
 )
@@ -81,6 +82,10 @@ urlpatterns = [
         "party-organization-invitation-act",
     ),
     _path("party-organizations/<int:number>/handbook.<slug:form>", bodies.book, "party-organization-handbook"),
+    _path("learning/", studies.index, "studies"),
+    _path("learning/new/", studies.new, "study-new"),
+    _path("learning/<int:number>/", studies.study, "study"),
+    _path("learning/<int:number>/acts/<slug:verb>/", studies.act, "study-act"),
     _path("meetings/<int:number>/", meetings.meeting, "meeting"),
     _path("meetings/<int:number>/minutes.<slug:form>", meetings.minutes, "meeting-minutes"),
     _path("meetings/<int:number>/acts/<slug:verb>/", meetings.act, "meeting-act"),

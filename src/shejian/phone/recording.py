@@ -46,7 +46,7 @@ SHORT = {
 """What kinds are called where there is little room."""
 STATES = ((AttendanceState.PRESENT, "到"), (AttendanceState.LEAVE, "假"), (AttendanceState.ABSENT, "缺"))
 EXCUSED = (AttendanceState.EXCUSED, "不计")
-NOT_ASKED = ("host", "guest_host", "agenda", "how")
+NOT_ASKED = ("host", "guest_host", "agenda", "how", "tenths")
 LEFT_TO_THE_OFFICE = (*NOT_ASKED, "partner-*")
 """What of a meeting is not asked on a phone: who wants to say it does so in the office."""
 LOOKED_BACK = 40

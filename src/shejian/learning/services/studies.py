@@ -158,19 +158,6 @@ def restate_study(made: Posting, number: int, stated: StatedStudy, today: date) 
     _add(made, number, stated, left)
 
 
-def withdraw_study(made: Posting, number: int) -> None:
-    """A study was never held: it goes, with whoever was said to have taken part.
-
-    Raises:
-        Refused: it is not on record.
-    """
-    held = standing_facts(StudyRecord, KEY, [number]).get(number)
-    if not held:
-        raise Refused("", "账上没有这次学习活动，或者已经撤销，请刷新后重做")
-    made.withdraw(StudyRecord, [fact.id for fact in held])
-    made.withdraw(Learner, [fact.id for fact in standing_facts(Learner, KEY, [number]).get(number, [])])
-
-
 def merge_learners(made: Posting, same: Same) -> None:
     """Persons are the same as others, which are kept; a study in which both took part counts one."""
     give_way(made, Learner, "person_id", same, KEY)

@@ -20,6 +20,7 @@ from shejian.figures.naming import Names
 from shejian.office.acting.fields import BLANK, DayField, PickField, as_typed
 from shejian.office.acting.finding import Listing, partners
 from shejian.office.acting.form import FILL, ActForm, Group, Line, OnPaper, check_paper
+from shejian.office.acting.hours_field import HoursField
 from shejian.office.acting.sheets import MOST, CountField
 from shejian.office.acting.subject import Subject
 from shejian.office.acting.thing_field import ThingField
@@ -193,6 +194,9 @@ class MeetingForm(ActForm, OnPaper):
         made["how"] = PickField(HOWS, label="人数怎么记", widget=forms.RadioSelect())
         made["due"] = CountField(label="应到人数", required=False, help_text="只知道人数时填；有名单时空着。")
         made["present"] = CountField(label="实到人数", required=False)
+        made["tenths"] = HoursField(
+            label="每人学时", required=False, help_text="只有党课填，记给到会的每个人；不知道就空着，不算 0。"
+        )
         listed = self.with_whom
         for at in range(self.partner_lines):
             hint = "写全称。" if at == 0 else ""
@@ -235,7 +239,7 @@ class MeetingForm(ActForm, OnPaper):
         cells = tuple(name for line in votes for name in line.fields)
         return (
             Group("哪一次", which, note),
-            Group("人数", ("how", "due", "present"), "二者取一：逐人记，或只记人数。"),
+            Group("人数", ("how", "due", "present", "tenths"), "二者取一：逐人记，或只记人数。"),
             Group("谁来了", states, about + more, ("到会情况",), lines),
             Group("记录", ("minutes", "agenda")),
             Group("决议", cells, "要表决的才填；没有填的票数就是不知道。", tuple(VOTES.values()), votes, "次序"),
@@ -273,6 +277,7 @@ class MeetingForm(ActForm, OnPaper):
             attendance={one: state for one, state in states.items() if state and state != OFF},
             resolutions=tuple(row for row in rows if row is not None),
             plan=said.get("plan"),
+            tenths=said.get("tenths"),
         )
 
     @staticmethod

@@ -22,6 +22,7 @@ from shejian.activities.services.meetings import record_meetings, restate_meetin
 from shejian.activities.services.plans import PlanDraft, cancel_plans, plan_meetings
 from shejian.activities.services.stated import state_place, vote_place
 from shejian.core.facts.terms import AttendanceState, MeetingKind, PostTitle
+from shejian.core.findings.wording import hours_text
 from shejian.journal.models import Entry
 from shejian.journal.services import Posting
 from shejian.office.acting.body_fields import BodyForm, Said
@@ -177,8 +178,11 @@ class CorrectMeeting(MeetingForm):
         record = self.subject.latest(MeetingRecord, known)
         if record is None:
             return {}
-        states = {fact.person_id: fact.state for fact in self.subject.held(Attendance, known)}
+        attendance = self.subject.held(Attendance, known)
+        states = {fact.person_id: fact.state for fact in attendance}
         found = self._said_of(record, self.subject.latest(MeetingParticulars, known), listed=bool(states))
+        tenths = next((fact.tenths for fact in attendance if fact.tenths is not None), None)
+        found["tenths"] = Present(tenths, NOT_STATED if tenths is None else f"{hours_text(tenths)} 学时")
         for each in self.people:
             state = states.get(each.person, OFF)
             found[state_place(each.person)] = Present(state, STATE_WORDS[state])

@@ -34,7 +34,7 @@ from shejian.oversight.models import CompletionRequest
 
 PLACE = "organizations"
 MEASURES = {"organization": "家", "rule": "条"}
-LISTS = {"case": "cases", "finding": "findings", "rule": "rules"}
+LISTS = {"study": "studies", "case": "cases", "finding": "findings", "rule": "rules"}
 SUBJECTS = {"organization": Subject.ORGANIZATION, "party-organization": Subject.PARTY_ORGANIZATION}
 SHOWN = 50
 """The most rows of cases that are listed: an act may start thousands."""
@@ -47,6 +47,7 @@ KINDS = {
     "organization": "社会组织",
     "party-organization": "党组织",
     "person": "人员",
+    "study": "学习培训",
 }
 
 

@@ -12,6 +12,7 @@ from shejian.activities.models import Attendance, MeetingParticulars, MeetingPar
 from shejian.activities.queries import facts_of_meeting, first_entry
 from shejian.core.calendar.days import SHANGHAI
 from shejian.core.facts.terms import AttendanceState, MeetingKind
+from shejian.core.findings.wording import hours_text
 from shejian.core.indicators import Subject as Kind
 from shejian.figures.naming import Names
 from shejian.office.acting.meeting_forms import CorrectMeeting
@@ -138,6 +139,7 @@ def _about(facts: Facts, subject: Subject, record: MeetingRecord, particulars: M
         FactLine(
             "人数", numbers_words(record.due, record.present), note="由名单数出" if listed else "没有名单，照填的数"
         ),
+        *([_hours(subject)] if record.kind == MeetingKind.LECTURE else []),
     ]
     partners = sorted(subject.held(MeetingPartner), key=lambda fact: fact.position)
     lines += [
@@ -149,6 +151,12 @@ def _about(facts: Facts, subject: Subject, record: MeetingRecord, particulars: M
         for fact in partners
     ]
     return FactCard("情况", tuple(lines), foot=facts.entry(record))
+
+
+def _hours(subject: Subject) -> FactLine:
+    """What whoever was at a lecture learned."""
+    tenths = next((fact.tenths for fact in subject.held(Attendance) if fact.tenths is not None), None)
+    return FactLine("每人学时", "没有写，不知道" if tenths is None else f"{hours_text(tenths)} 学时")
 
 
 def _resolutions(facts: Facts, subject: Subject) -> FactCard:

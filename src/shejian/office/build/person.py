@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.core.calendar import year_start
-from shejian.core.facts.terms import DevelopmentStage, GuidanceTitle, LearningKind, MemberCategory, PostTitle
+from shejian.core.facts.terms import DevelopmentStage, GuidanceTitle, MemberCategory, PostTitle
 from shejian.core.identifiers import mask_name
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
@@ -20,13 +20,14 @@ from shejian.office.build.case_card import case_card
 from shejian.office.build.corrections import corrections_card
 from shejian.office.build.dossier import ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.facts import HOURS
+from shejian.office.build.learning_card import learning_card
 from shejian.office.build.shell import shell
 from shejian.office.forms import PurposeForm
 from shejian.office.ledger_pages import FactCard, FactLine
 from shejian.office.reach import may_disclose, reaches_organization
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
-from shejian.party.models import Affiliation, DevelopmentStep, Dues, Employment, Guidance, Learning, Membership, Post
+from shejian.party.models import Affiliation, DevelopmentStep, Dues, Employment, Guidance, Membership, Post
 from shejian.party.queries import facts_of_person
 from shejian.people.models import Disclosure, PersonParticulars, SamePerson
 from shejian.people.services.disclosing import Disclosed
@@ -70,7 +71,7 @@ def person_page(
             _contact(facts, stated),
             _work(facts),
             _dues(facts),
-            _learning(facts),
+            learning_card(facts, person),
             papers_card(facts),
             *(corrections_card(person, posed.known) if writes else ()),
         ),
@@ -223,12 +224,6 @@ def _dues(facts: Facts) -> FactCard:
     held = [fact for fact in facts.up_to(Dues) if fact.end is not None and fact.end > since]
     lines = tuple(FactLine(months_text(fact), dues(fact), entry=facts.entry(fact)) for fact in reversed(held))
     return FactCard("党费", lines, f"{since.year} 年到当日没有党费的记录。")
-
-
-def _learning(facts: Facts) -> FactCard:
-    held = reversed(facts.up_to(Learning))
-    lines = tuple(facts.line(fact, LearningKind(fact.kind).label, f"{fact.hours} 学时") for fact in held)
-    return FactCard("学时", lines, "当日以前没有学时的记录。")
 
 
 # ---- showing what is masked ----
