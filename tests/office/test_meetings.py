@@ -261,6 +261,13 @@ def test_a_meeting_is_put_right_and_only_what_differs_is_written() -> None:
     assert Attendance.objects.filter(entry=head_number()).count() == 2
     page = words(client.get(done["Location"]))
     assert f"周＊燕（人员 {two}） 缺席" in page
+    of_him = client.get(f"/persons/{two}/?on=2022-12-31")
+    assert f"参加的组织生活 {DAY} 主题党日 清理河道 缺席" in words(of_him)
+    assert address.removesuffix("acts/correct/") in of_him.content.decode()
+    row = html.fromstring(client.get("/ledgers/meetings/?on=2022-12-31").content.decode()).xpath(
+        "//a[text()='清理河道']"
+    )
+    assert [one.get("href") for one in row] == [address.removesuffix("acts/correct/") + "?on=2022-12-31"]
     assert "地点 村委会" in page
     take_back(client, head_number())
     assert numbers() == [(2, 2)]

@@ -108,6 +108,26 @@ def accounts_of(meetings: Iterable[int], known: int) -> list[Account]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """A meeting on whose list a person stands, and how."""
+
+    meeting: int
+    day: date
+    state: str
+    kind: str
+    topic: str
+
+
+def attended_by(person: int, on: date, known: int, most: int) -> tuple[int, list[Attended]]:
+    """On how many lists a person stands up to a day, and the latest of them, the last first."""
+    listed = Attendance.objects.known(known).filter(person=person, start__lte=on)
+    latest = list(listed.order_by("-start", "-id").values_list("meeting_id", "start", "state")[:most])
+    held = MeetingRecord.objects.known(known).filter(meeting__in=[meeting for meeting, _, _ in latest])
+    said = {meeting: (kind, topic) for meeting, kind, topic in held.values_list("meeting_id", "kind", "topic")}
+    return listed.count(), [Attended(one, day, state, *said[one]) for one, day, state in latest if one in said]
+
+
 def facts_of_meeting(picture: Picture, meeting: int) -> list[DatedFact]:
     """Every fact that was ever recorded of a meeting, whichever entry the picture is of."""
     if meeting > HIGHEST:

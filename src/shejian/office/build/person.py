@@ -7,8 +7,16 @@ from dataclasses import replace
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shejian.activities.queries import attended_by
 from shejian.core.calendar import year_start
-from shejian.core.facts.terms import DevelopmentStage, GuidanceTitle, MemberCategory, PostTitle
+from shejian.core.facts.terms import (
+    AttendanceState,
+    DevelopmentStage,
+    GuidanceTitle,
+    MeetingKind,
+    MemberCategory,
+    PostTitle,
+)
 from shejian.core.identifiers import mask_name
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
@@ -24,7 +32,7 @@ from shejian.office.build.learning_card import learning_card
 from shejian.office.build.shell import shell
 from shejian.office.forms import PurposeForm
 from shejian.office.ledger_pages import FactCard, FactLine
-from shejian.office.reach import may_disclose, reaches_organization
+from shejian.office.reach import may_disclose, reaches_meeting, reaches_organization
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
 from shejian.party.models import Affiliation, DevelopmentStep, Dues, Employment, Guidance, Membership, Post
@@ -33,6 +41,8 @@ from shejian.people.models import Disclosure, PersonParticulars, SamePerson
 from shejian.people.services.disclosing import Disclosed
 
 PLACE = "organizations"
+SHOWN_MEETINGS = 12
+NO_LIST = "只记了人数的，不知道有谁"
 NOT_NOW = "只能在“今日、最新的账”下查看，请先回到今日。"
 NOTHING = "台账上没有这个人的身份号码和电话。"
 
@@ -65,7 +75,7 @@ def person_page(
         status=status,
         tone=tone,
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
-        cards=(_affiliations(facts), _steps(facts), case_card(posed, person=person)),
+        cards=(_affiliations(facts), _steps(facts), case_card(posed, person=person), _meetings(one, facts, person)),
         aside=(
             _membership(facts, member),
             _contact(facts, stated),
@@ -170,6 +180,28 @@ def _steps(facts: Facts) -> FactCard:
         for fact in facts.up_to(DevelopmentStep)
     )
     return FactCard("发展党员", lines, "当日以前没有发展步骤的记录。")
+
+
+def _meetings(one: Visitor, facts: Facts, person: int) -> FactCard:
+    """On the lists of which meetings he stands, the latest first; of one out of reach, not what it was about."""
+    posed = facts.posed
+    total, latest = attended_by(person, posed.on, posed.known, SHOWN_MEETINGS)
+    lines = []
+    for each in latest:
+        reached = reaches_meeting(one, posed, each.meeting)
+        lines.append(
+            FactLine(
+                str(each.day),
+                f"{MeetingKind(each.kind).label} {each.topic if reached else ''}".strip(),
+                note=AttendanceState(each.state).label,
+                href=facts.href("meeting", each.meeting) if reached else "",
+            )
+        )
+    more = f"，这里列最近 {len(lines)} 次" if total > len(lines) else ""
+    foot = f"名单上有他的共 {total} 次{more}；只记了人数的不知道有谁。"
+    return FactCard(
+        "参加的组织生活", tuple(lines), "没有名单上有这个人的组织生活；只记了人数的不知道有谁。", foot if total else ""
+    )
 
 
 def _membership(facts: Facts, member: Membership | None) -> FactCard:
