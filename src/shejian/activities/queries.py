@@ -125,7 +125,8 @@ def attended_by(person: int, on: date, known: int, most: int) -> tuple[int, list
     latest = list(listed.order_by("-start", "-id").values_list("meeting_id", "start", "state")[:most])
     held = MeetingRecord.objects.known(known).filter(meeting__in=[meeting for meeting, _, _ in latest])
     said = {meeting: (kind, topic) for meeting, kind, topic in held.values_list("meeting_id", "kind", "topic")}
-    return listed.count(), [Attended(one, day, state, *said[one]) for one, day, state in latest if one in said]
+    found = [Attended(one, day, state, *said[one]) for one, day, state in latest if day is not None and one in said]
+    return listed.count(), found
 
 
 def facts_of_meeting(picture: Picture, meeting: int) -> list[DatedFact]:
