@@ -72,6 +72,8 @@ def test_each_gap_says_why_and_what_it_takes_in_words() -> None:
         "恢复组织生活；其实开展过的请补记。停顿的一段要退出最近 12 个月：当日就恢复的，最早到 2023-06-30"
     )
     assert "条款待核" in silence.clause
+    later = next(one for one in gaps_on(date(2024, 1, 31)) if one.organization == silent.organization)
+    assert later.lacks[0].fact == "2022-04-26 以后没有组织生活的记录"  # no later than it was
     assert life.fact == (
         "2022 年二、三、四季度没有支部党员大会；2022 年 5 至 12 月没有主题党日；"
         "2022 年没有组织生活会；2022 年没有民主评议党员"

@@ -198,10 +198,10 @@ class _Wording:
 
     def _silence(self, row: Row) -> tuple[str, str, str]:
         since, last, limit = row["quiet"], row["last_held"], self.quiet.limit
-        if last is not None and last > since:
+        if last > since:
             fact = f"{since} 以后连续 {limit}以上没有组织生活的记录，后来恢复了"
             return fact, "其实开展过的请补记；这一段退出最近一年以后，就达到", self.quiet.clause
-        fact = f"{since} 以后没有组织生活的记录"
+        fact = f"{last} 以后没有组织生活的记录"
         return fact, f"恢复组织生活；其实开展过的请补记。{self._resumed()}", self.quiet.clause
 
     def _resumed(self) -> str:

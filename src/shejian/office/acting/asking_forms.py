@@ -56,7 +56,7 @@ class AskToComplete(ActForm):
         names = Names(self.posed.on, self.posed.known).of(Of.PARTY_ORGANIZATION, self.lacks)
         for body in self.lacks:
             label = f"{self._name(names, body)} 请补齐什么"
-            box = forms.Textarea(attrs={"class": "in", "rows": "4", "aria-label": label})
+            box = forms.Textarea(attrs={"class": "in", "rows": "6", "aria-label": label})
             errors = {"required": "请写明缺什么、怎么补", "max_length": f"最多 {LONGEST} 字，请写得短些"}
             self.fields[place_of(body)] = forms.CharField(
                 label=label, max_length=LONGEST, widget=box, error_messages=errors
