@@ -298,11 +298,11 @@ def hold_study(desk: Desk) -> None:
     """A micro-lesson is recorded with who took part."""
     page = desk.page
     page.goto("/party-organizations/5/acts/study/")
-    page.get_by_label("类别").select_option("micro_lesson")
-    page.get_by_label("题目", exact=True).fill("支部书记讲党章")
-    page.get_by_label("哪一天起").fill("2026-11-18")
-    page.get_by_label("每人学时").fill("0.5")
-    page.get_by_label("材料正文").fill("一、党员的权利和义务。二、本支部今年的三件事。")
+    page.locator("select[name=kind]").select_option("micro_lesson")
+    page.locator("input[name=title]").fill("支部书记讲党章")
+    page.locator("input[name=day]").fill("2026-11-18")
+    page.locator("input[name=hours]").fill("0.5")
+    page.locator("textarea[name=text]").fill("一、党员的权利和义务。二、本支部今年的三件事。")
     for chosen in page.locator('select[name^="came-"]').all()[:3]:
         chosen.select_option("came")
     page.get_by_role("button", name="记下这一次").last.click()

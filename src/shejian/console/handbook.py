@@ -137,6 +137,6 @@ def _document(year: YearOfBranch) -> dict[str, object]:
             if row.duty.period.first.year == year.on.year
         ],
         "dues_records": len(year.dues),
-        "learning_records": len(year.learning),
+        "learning_records": len(year.hours),
         "development_steps": len(year.steps),
     }

@@ -19,6 +19,7 @@ from shejian.figures.asking import Asked, Question, ask
 from shejian.figures.life import LifeAsked, life_due_of
 from shejian.figures.naming import Names
 from shejian.journal.models import DatedFact
+from shejian.learning.queries import Hours, hours_of
 from shejian.party.models import (
     Affiliation,
     Committee,
@@ -26,7 +27,6 @@ from shejian.party.models import (
     Dues,
     Election,
     Establishment,
-    Learning,
     Membership,
     PartyOrganizationParticulars,
     Post,
@@ -89,7 +89,7 @@ class YearOfBranch:
     attended: Mapping[int, Counter[str]]
     unlisted: int
     dues: tuple[Dues, ...]
-    learning: tuple[Learning, ...]
+    hours: Mapping[int, Hours]
     steps: tuple[tuple[int, str, date], ...]
     called: Called
 
@@ -150,7 +150,7 @@ def read_year(body: int, on: date, point: int | None) -> YearOfBranch:
         attended=_attended(meetings, stays),
         unlisted=sum(not one.attendance for one in meetings),
         dues=tuple(_in_year(Dues, since, on, known).filter(party_organization=body).order_by("start", "id")),
-        learning=tuple(_in_year(Learning, since, on, known).filter(person__in=named).order_by("person", "kind", "id")),
+        hours=hours_of(picture, [member.person for member in members], on),
         steps=steps,
         called=_called(particulars, body, meetings, members, named, on, known),
     )

@@ -9,11 +9,12 @@ from shejian.core.documents import Align, Block, Book, Chapter, Column, Pairs, P
 from shejian.core.facts.terms import (
     DevelopmentStage,
     FormationMode,
-    LearningKind,
     MemberCategory,
     PartyOrganizationKind,
     PostTitle,
 )
+from shejian.core.findings.wording import hours_text
+from shejian.learning.queries import Hours
 from shejian.reports.handbook.blocks import day_text, listed
 from shejian.reports.handbook.life import life_chapter, meetings_chapter
 from shejian.reports.handbook.money import dues_chapter
@@ -181,20 +182,23 @@ def _attendance(year: YearOfBranch) -> tuple[Block, ...]:
 
 
 def _learning(year: YearOfBranch) -> tuple[Block, ...]:
-    columns = (Column("姓名", 1.2), Column("类别", 2), Column("学时", 1))
-    held = {(fact.person_id, fact.kind): fact for fact in year.learning}
-    people = dict.fromkeys(member.person for member in year.members)
-    rows = [
-        (year.called.listed([person]), kind.label, str(held[person, str(kind)].hours))
-        for person in people
-        for kind in LearningKind
-        if (person, str(kind)) in held
-    ]
-    without = [person for person in people if not any((person, str(kind)) in held for kind in LearningKind)]
+    """Hours of each member: what counts, and the two accounts that it comes from."""
+    columns = (Column("姓名", 1.2), Column("学时", 1), Column("全年累计", 1), Column("逐次合计", 1.4))
+    people = list(dict.fromkeys(member.person for member in year.members))
+    held = year.hours
+    rows = [(year.called.listed([person]), *_hours(held[person])) for person in people if person in held]
+    without = [person for person in people if person not in held]
     table = listed(columns, rows, nothing=f"{year.on.year} 年没有学时的记录。")
     if not rows or not without:
         return (table,)
     return (table, Prose(f"没有学时记录的：{year.called.listed(without)}。"))
+
+
+def _hours(of: Hours) -> tuple[str, str, str]:
+    counted = "不知道" if of.tenths is None else hours_text(of.tenths)
+    stated = "" if of.stated is None else hours_text(of.stated)
+    unsaid = f"，{of.open} 次没有写学时" if of.open else ""
+    return counted, stated, f"{of.items} 次 {hours_text(of.summed)}{unsaid}" if of.items else ""
 
 
 def _steps(year: YearOfBranch) -> tuple[Block, ...]:
