@@ -197,6 +197,7 @@
       if (outcome.state === "done") {
         phone.forget(item.key);
         phone.store.removeItem(name);
+        dirty = false;
         location.assign(outcome.href);
       } else if (outcome.state === "refused") {
         phone.forget(item.key);
@@ -206,6 +207,7 @@
         if (outcome.faults.day) roster();
       } else if (safe) {
         phone.store.removeItem(name);
+        dirty = false; // it is no draft any more: it waits
         wait(outcome.state);
       } else faulty({ "": phone.WHY[outcome.state] + "但本机存不下，请不要关掉这一页。" });
     });
