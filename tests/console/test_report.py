@@ -13,6 +13,7 @@ from tests.reports.reading import Word
 
 from shejian.journal.models import Entry
 
+pytestmark = pytest.mark.once
 Run = Callable[..., Any]
 DEBRIEF = ("report", "debrief", "--year", "2022")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from tests.conftest import TODAY, County, make_act
@@ -427,12 +428,20 @@ def test_an_address_that_is_not_in_the_table_cannot_be_made() -> None:
         guarded("secret", lambda request: None)  # type: ignore[arg-type,return-value]
 
 
+def _asking(row: Row) -> frozenset[str]:
+    """Everybody; on PostgreSQL two whom it opens for and two who are refused, for the page is the same there."""
+    if connection.vendor == "sqlite":
+        return ANYBODY
+    seeing, refused = sorted(row.who & HOLDERS) or sorted(row.who), sorted(ANYBODY - row.who)
+    return frozenset([*seeing[:: max(1, len(seeing) - 1)], *refused[:: max(1, len(refused) - 1)]])
+
+
 @pytest.mark.parametrize("name", TABLE)
 def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(peopled: County, name: str) -> None:
     row, where = TABLE[name], address(name)
     before = everything()
     found = {}
-    for who in sorted(ANYBODY if row is not FIGURES else ONE_OF_EACH):
+    for who in sorted((ANYBODY if row is not FIGURES else ONE_OF_EACH) & _asking(row)):
         client = browser_of(who)
         response = client.post(where) if row.posted else client.get(where)
         if who == ANONYMOUS and who not in row.who:
@@ -445,6 +454,7 @@ def test_each_address_opens_for_whom_the_table_allows_and_for_nobody_else(people
     assert everything() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.of_the_town is not None])
 def test_a_question_about_the_town_is_answered_to_whom_the_table_allows(peopled: County, name: str) -> None:
     """Whoever is refused the page is refused its fragment, too."""
@@ -461,6 +471,7 @@ def test_a_question_about_the_town_is_answered_to_whom_the_table_allows(peopled:
     assert set(fragments.values()) == {403}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.who != ANYBODY])
 def test_whoever_is_refused_changes_nothing_by_any_form(peopled: County, name: str) -> None:
     """With all that a form would say, and as a fragment, too."""
@@ -492,6 +503,7 @@ def test_whoever_is_refused_changes_nothing_by_any_form(peopled: County, name: s
     assert everything() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "address",
     [
@@ -527,6 +539,7 @@ def test_figures_are_shown_of_units_within_reach_only(
         assert "kpi" not in response.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["/", "/figures/members/", "/organizations/", "/organizations/export.xlsx"])
 @pytest.mark.parametrize(
     ("who", "line", "status"),

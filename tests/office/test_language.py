@@ -14,7 +14,7 @@ from tests.office.conftest import NOBODY, signed_in, words
 
 from shejian.base.queries import unit_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OFFICE = Path(__file__).parents[2] / "src/shejian/office"
 CATALOGUE = OFFICE / "locale/en/LC_MESSAGES/django.po"
