@@ -71,6 +71,10 @@ LINES = {
         "reports/pdf/source.py: 100%",
     ),
     "the calendar's own numbers: weekends, twelve months": (
+        "reports/handbook/life.py: 一季度",
+        "reports/handbook/life.py: 二季度",
+        "reports/handbook/life.py: 三季度",
+        "reports/handbook/life.py: 四季度",
         "core/rules/calendars.py: day.weekday() >= SATURDAY",
         "demo/drawing.py: day.weekday() < SATURDAY",
         "exchange/planning/closing.py: 1 <= last <= 12",

@@ -28,6 +28,7 @@ PDF = ".pdf"
 
 
 def configure_handbook(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
     parser.add_argument("--branch", required=True, metavar="B", help="哪个党组织：编号，或和台账一字不差的名称")
     parser.add_argument(
         "--year", type=Whole(EARLIEST_YEAR, LATEST_YEAR), required=True, metavar="Y", help="哪一年的工作手册"

@@ -179,8 +179,8 @@ class _Finding:
     def meets(self, index: int, values: Sequence[Any]) -> bool:
         """Whether there is just one such meeting; what is wrong is noted."""
         key = meeting_key(*values[:4])
-        found = len(self._context.meetings.get(key, ())) + (key in self._context.brought)
-        if found == 1 or (found == 2 and key in self._context.brought):
+        found = len(self._context.meetings.get(key, ()))
+        if found <= 1 and (found or key in self._context.brought):
             return True
         what = f"{values[2]} {MeetingKind(values[1]).label}"
         if found:
