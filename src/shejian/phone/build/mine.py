@@ -163,10 +163,10 @@ def _meetings(teller: _Teller, person: int) -> Block:
 
 
 def _looked(person: int, one: Insider) -> Block:
-    """That somebody looked at the full number is told; who did is on record, and for the inspecting body to say."""
+    """That somebody looked at the full number is told, when and for what; who did is on record and not named here."""
     looked = Disclosure.objects.filter(person=person, entry__lte=one.known).select_related("entry").order_by("-id")
     lines = tuple(Line(each.purpose, f"{moment_text(each.entry.moment)}（第 {each.entry_id} 笔）") for each in looked)
-    return Block("looked", "谁看过完整的号码和电话", lines, "没有人看过。", foot="经办人看一次，记一笔，写明用途。")
+    return Block("looked", "完整的号码和电话何时被看过", lines, "没有人看过。", foot="经办人看一次，记一笔，写明用途。")
 
 
 def _superseded(count: int) -> Block:
