@@ -294,26 +294,6 @@ def correct_meeting(desk: Desk) -> None:
     desk.page.goto(f"{desk.made['meeting']}acts/correct/")
 
 
-def hold_study(desk: Desk) -> None:
-    """A micro-lesson is recorded with who took part."""
-    page = desk.page
-    page.goto("/party-organizations/5/acts/study/")
-    page.locator("select[name=kind]").select_option("micro_lesson")
-    page.locator("input[name=title]").fill("支部书记讲党章")
-    page.locator("input[name=day]").fill("2026-11-18")
-    page.locator("input[name=hours]").fill("0.5")
-    page.locator("textarea[name=text]").fill("一、党员的权利和义务。二、本支部今年的三件事。")
-    for chosen in page.locator('select[name^="came-"]').all()[:3]:
-        chosen.select_option("came")
-    page.get_by_role("button", name="记下这一次").last.click()
-    page.wait_for_load_state("networkidle")
-    desk.made["study"] = page.url
-
-
-def correct_study(desk: Desk) -> None:
-    desk.page.goto(f"{desk.made['study']}acts/correct/")
-
-
 def open_account(desk: Desk) -> None:
     desk.page.goto("/accounts/")
     desk.page.locator("tbody").get_by_role("link", name="示范查阅人").first.click()
@@ -377,10 +357,6 @@ PICTURES = (
     Picture("meeting-hold", "party-organization-act", hold_meeting),
     Picture("meeting", "meeting", see_meeting),
     Picture("meeting-correct", "meeting-act", correct_meeting),
-    Picture("study", "study", hold_study),
-    Picture("study-correct", "study-act", correct_study),
-    Picture("studies", "studies", "/learning/"),
-    Picture("study-new", "study-new", "/learning/new/"),
     Picture("meetings", "party-organization-meetings", "/party-organizations/5/meetings/"),
     Picture("organization-clause", "organization-party-act", "/organizations/1/party-acts/clause/"),
     Picture("person-new", "person-new", "/persons/new/"),
@@ -443,6 +419,10 @@ NOT_PICTURED = {
     "due-feed": "a file for calendar programs",
     "entry-paper": "a file",
     "meeting-minutes": "a file",
+    "study": "is laid out as the page of a meeting is",
+    "study-act": "is laid out as the form that corrects a meeting is",
+    "study-new": "is laid out as the form of a meeting is",
+    "studies": "is laid out as the list of meetings is",
     "party-organization-handbook": "a file",
     "report-restore": "takes a POST and goes to the draft",
     "my-sessions": "takes a POST and goes back",
