@@ -20,7 +20,7 @@ from shejian.core.facts.terms import Line
 from shejian.office.asking import BadQuestion, NotYet, OutOfReach
 from shejian.office.insiders import Insider, insider
 from shejian.office.managing import account_numbered, domain_of
-from shejian.office.views import refusals
+from shejian.office.views import phone_refusals, refusals
 from shejian.office.visitors import Visitor, visitor
 from shejian.reports.queries import draft_with_number
 
@@ -233,9 +233,9 @@ def _opened_within(
 ) -> HttpResponseBase:
     """A page for the phone, opened to whom came in by invitation."""
     if not one.is_inside:
-        return refusals.not_inside(request, visitor(one.user, one.today))
+        return phone_refusals.not_inside(request, visitor(one.user, one.today))
     if need is Need.RECORDER and not one.recording:
-        return refusals.not_recorder(request, visitor(one.user, one.today))
+        return phone_refusals.not_recorder(request, visitor(one.user, one.today))
     return view(request, one, **arguments)
 
 
