@@ -32,6 +32,7 @@ LINES = {
     ),
     "how far ahead lists of what is due look, as their reader chooses": (
         "console/commands/due_command.py: timedelta(days=90)",
+        "office/acting/asking_forms.py: timedelta(days=DAYS)",
         "office/build/due.py: timedelta(days=WEEK)",
         "office/build/due_feed.py: timedelta(days=365)",
         "office/build/ledgers/findings.py: timedelta(days=90)",
@@ -41,7 +42,9 @@ LINES = {
         "office/acting/case_starting.py: len(text) < 19",
         "office/acting/member_founding.py: len(body) < 19",
         "office/acting/thing_field.py: len(pick) < 19",
+        "office/acting/asking_forms.py: len(one) < 19",
         "office/views/acting.py: len(text) < 19",
+        "office/views/invitations.py: len(person) < 11",
     ),
     "blocks, rows and seconds that machines handle at once, ports, the length of a random key": (
         "accounts/models.py: self.of(user, ledger).count() >= MOST_VIEWS",
@@ -61,6 +64,7 @@ LINES = {
         "snapshot/frames.py: rows < FEW",
     ),
     "drawing: how many points make a line, which month bears its name, widths in percent": (
+        "core/life/words.py: len(run) >= RUN",
         "office/build/charts.py: day.month > 3",
         "office/build/charts.py: last < 3",
         "office/build/charts.py: len(known) < 2",
@@ -78,6 +82,7 @@ LINES = {
         "core/rules/calendars.py: day.weekday() >= SATURDAY",
         "demo/drawing.py: day.weekday() < SATURDAY",
         "exchange/planning/closing.py: 1 <= last <= 12",
+        "office/build/life_year.py: month <= MONTHS",
     ),
     "examples of how a share and a rate are written": (
         "core/rules/loading_values.py: 0.5%",
