@@ -2,6 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 # Tests that ask no database, or only through what other tests ask as well: once, on SQLite, is enough.
+# So it is with tests marked "once".
 WITHOUT_STORE = benchmarks browser cases core exchange/reading repo
 TEMPLATES = $(shell find src -path '*/templates/*.html')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -19,7 +20,7 @@ demo: env        ## an invented county and a server on 127.0.0.1:8000
 
 test: .venv/.development   ## everything: SQLite, browser, PostgreSQL
 	$(BIN)/python -m pytest -n logical
-	$(BIN)/python tests/postgresql.py $(BIN)/python -m pytest -n logical $(WITHOUT_STORE:%=--ignore=tests/%)
+	$(BIN)/python tests/postgresql.py $(BIN)/python -m pytest -n logical -m "not once" $(WITHOUT_STORE:%=--ignore=tests/%)
 
 test-quick: .venv/.development   ## all but the browser and PostgreSQL
 	$(BIN)/python -m pytest -n logical -m "not browser"

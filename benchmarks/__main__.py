@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("importing", "figures", "pages", "killing", "generating", "nation", "findings", "procedures")
+NAMES = ("importing", "figures", "pages", "killing", "generating", "nation", "findings", "life", "procedures")
 RESULTS = Path(__file__).with_name("results")
 
 

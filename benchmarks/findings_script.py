@@ -141,17 +141,37 @@ def members(facts: Lists) -> dict[str, pl.LazyFrame]:
         .filter(~full.fill_null(value=False) & pl.col("pending").is_null() & (over < facts.on))
         .select("person")
     )
-    hours = (
-        facts.valid("learning", "person", "hours", "kind")
-        .group_by("person")
-        .agg(pl.col("hours").sum(), leads=(pl.col("kind") == "secretary").any())
-    )
-    needed = pl.when("leads").then(56).otherwise(32)
     return {
         "member_without_branch": pl.concat([nowhere.join(files, on="person", how="semi"), never]),
         "probation_over": probation,
-        "hours_below": hours.filter(pl.col("hours") < needed),
+        "hours_below": short_hours(facts),
     }
+
+
+def short_hours(facts: Lists) -> pl.LazyFrame:
+    """Whose hours of the year are on record and too few: the stated total, or the items if they come to more."""
+    total = (
+        facts.valid("learning", "person", "hours", "kind")
+        .group_by("person")
+        .agg(stated=pl.col("hours").sum() * 10, as_secretary=(pl.col("kind") == "secretary").any())
+    )
+    year = pl.col("start").is_between(facts.on.replace(month=1, day=1), facts.on)
+    kinds = facts.every("study_record", "study", "kind")
+    studies = facts.every("learner", "person", "study", "tenths").filter(year).join(kinds, on="study")
+    lectures = facts.every("attendance", "person", "state", "tenths").filter(year & (pl.col("state") == "present"))
+    trains = pl.col("kind").is_in(["induction", "yearly_round"])
+    items = pl.concat(
+        [studies.select("person", "tenths", trains=trains), lectures.select("person", "tenths", trains=pl.lit(False))]
+    )
+    summed = items.group_by("person").agg(
+        pl.col("tenths").sum(), pl.col("trains").any(), open=pl.col("tenths").null_count()
+    )
+    posts = facts.valid("post", "person", "title").select("person", post=pl.lit(True)).drop_nulls().unique()
+    both = total.join(summed, on="person", how="full", coalesce=True).join(posts, on="person", how="left")
+    leads = pl.any_horizontal(pl.col("as_secretary", "trains", "post").fill_null(value=False))
+    counted = pl.max_horizontal("stated", "tenths")
+    known = pl.col("stated").is_not_null() | (pl.col("open") == 0)
+    return both.filter(known & (counted < pl.when(leads).then(560).otherwise(320))).select("person")
 
 
 def extensions(facts: Lists) -> pl.LazyFrame:

@@ -140,9 +140,9 @@ class Facts:
         return pl.concat([touching, at_home]).unique().collect().lazy()
 
 
-def figures(folder: Path, on: date, since: date, known: int) -> pl.DataFrame:
-    """One row for each unit, one column for each figure by its key in the catalogue."""
-    facts = Facts(folder, on, since, known)
+def figures(facts: Facts) -> pl.DataFrame:
+    """One row for each unit, one column for each figure by its key in the catalogue; of organization life only joint
+    days, the others are in ``nation_life``."""
     sums = [
         organizations(facts).join(facts.reached, on="organization").drop("organization").group_by("unit").sum(),
         bodies(facts)

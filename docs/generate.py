@@ -1,4 +1,4 @@
-"""Writes the pages that follow from the code: commands, models, indicators, rules.
+"""Writes the pages that follow from the code: what is asked, commands, models, indicators, rules.
 
 python docs/generate.py            write them
 python docs/generate.py --check    say which are out of date, and exit 1
@@ -15,11 +15,13 @@ from pathlib import Path
 import django
 
 FOLDER = Path(__file__).parent
+sys.path.insert(0, str(FOLDER.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shejian.settings.test")
 django.setup()
 
 from django.apps import apps  # noqa: E402 - models load after Django is set up
 from django.db import models  # noqa: E402
+from docs.burden import Unplaced, burden  # noqa: E402
 
 from shejian.console.main import COMMANDS, parser  # noqa: E402
 from shejian.core.calendar import previous_day  # noqa: E402
@@ -180,6 +182,7 @@ def _instruments(instruments: Iterable[Instrument]) -> Iterator[str]:
 
 
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "burden.md": burden,
     "commands.md": commands,
     "data-dictionary.md": data_dictionary,
     "indicators.md": indicators,
@@ -202,6 +205,14 @@ def _written(name: str) -> str:
 
 
 def main() -> int:
+    try:
+        return _written_or_checked()
+    except Unplaced as wrong:
+        sys.stderr.write(f"docs/burden.md cannot be counted:\n{wrong}\n")
+        return 1
+
+
+def _written_or_checked() -> int:
     if "--check" in sys.argv:
         old = stale()
         for name in old:

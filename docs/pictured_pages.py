@@ -184,6 +184,15 @@ def see_undoing(desk: Desk) -> None:
     desk.page.goto(f"{desk.made['batch']}undo/")
 
 
+def ask_to_complete(desk: Desk) -> None:
+    """A few are ticked on the list of gaps; the words are ready, nothing is recorded yet."""
+    desk.page.goto("/coverage/")
+    for box in desk.page.locator('.gaps input[name="pick"]').all()[:3]:
+        box.check()
+    desk.page.get_by_role("button", name="请勾选的补齐").click()
+    desk.page.wait_for_load_state("networkidle")
+
+
 def see_finding(desk: Desk) -> None:
     """The list is brought up to date, and its first finding opened."""
     desk.page.goto("/findings/")
@@ -307,6 +316,8 @@ PICTURES = (
     Picture("workbench-town", "workbench", f"/?{ON}", who=TOWN),
     Picture("due", "due", f"/due/?{ON}"),
     Picture("due-month", "due-month", f"/due/month/?{ON}&month=2022-12"),
+    Picture("life", "life", f"/life/?{ON}&month=2022-11"),
+    Picture("life-behind", "life", f"/life/?{ON}&month=2022-11&show=behind.theme_day"),
     Picture("due-mine", "due", "/due/?whose=mine", who=TOWN),
     Picture("cases", "cases", "/cases/"),
     Picture("case", "case", f"/cases/{READY}/"),
@@ -316,6 +327,9 @@ PICTURES = (
     Picture("case-new", "case-new", "/cases/new/"),
     Picture("case-new-election", "case-new", "/cases/new/?procedure=term-election"),
     Picture("cases-register", "cases-register", "/cases/register/"),
+    Picture("coverage", "coverage", f"/coverage/?{ON}"),
+    Picture("coverage-dark", "coverage", f"/coverage/?{ON}", look="dark"),
+    Picture("coverage-ask", "coverage-ask", ask_to_complete),
     Picture("figures", "figures", f"/figures/?{ON}"),
     Picture("figures-by-town", "figures", f"/figures/?{ON}&by=town"),
     Picture("figure-beside", "figures", open_figure),
@@ -388,9 +402,28 @@ PICTURES = (
 )
 
 NOT_PICTURED = {
+    "party-organization-invitation-new": "a form like that of opening an account",
+    "party-organization-invitation-act": "a form like that of ending a role",
+    "party-organization-invitations": "lists who came in by invitation; nobody of the pictured office did",
+    "phone:mine": "is a member's own",
+    "person-correction": "is there for whoever asked to have something corrected; a form like that of ending a role",
+    "phone:join": "is for whoever has a code; the form is like that of signing in",
+    "phone:home": "is for whoever came in by invitation; nobody of the pictured office did",
+    **dict.fromkeys(
+        ("phone:meetings", "phone:record", "phone:presence-code", "phone:presence"),
+        "is for whoever came in by invitation, as the phone's first page is",
+    ),
+    "phone:manifest": "a file for browsers",
+    "phone:worker": "a file for browsers",
     "due-calendar": "takes a POST and shows the list with an address that is nobody else's business",
     "due-feed": "a file for calendar programs",
     "entry-paper": "a file",
+    "meeting-minutes": "a file",
+    "study": "is laid out as the page of a meeting is",
+    "study-act": "is laid out as the form that corrects a meeting is",
+    "study-new": "is laid out as the form of a meeting is",
+    "studies": "is laid out as the list of meetings is",
+    "party-organization-handbook": "a file",
     "report-restore": "takes a POST and goes to the draft",
     "my-sessions": "takes a POST and goes back",
     "account-enable": "is there for an account that was disabled; the page is like that of disabling one",
@@ -404,6 +437,7 @@ NOT_PICTURED = {
     "person-disclosure": "takes a POST; a whole number is in no picture, not even an invented one",
     "ledger-export": "a file",
     "findings-export": "a file",
+    "coverage-export": "a file",
     "findings-record": "takes a POST and goes back",
     "ledger-views": "takes a POST and goes back",
     "ledger-view": "takes a POST and goes back",

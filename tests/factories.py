@@ -172,9 +172,10 @@ def _stated(field: models.Field[Any, Any]) -> Any:
 def register_uploads() -> None:
     """Uploads and drafts live above everything; their models are known once Django is up."""
     from shejian.exchange.models import HeadingMapping, Upload
+    from shejian.phone.models import Presence
     from shejian.reports.models import Comment, Draft, KeptNumber, Passage
 
     PLAIN[Upload] = _upload
     PLAIN[HeadingMapping] = _heading_mapping
-    for model in (Comment, Draft, KeptNumber, Passage):
+    for model in (Comment, Draft, KeptNumber, Passage, Presence):
         PLAIN[model] = _of_reports(model)

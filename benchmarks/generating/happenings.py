@@ -7,32 +7,37 @@ import polars as pl
 
 from benchmarks.generating.drawing import ON, number, on_a_day, recorded, some, words
 from benchmarks.generating.nation import Nation
+from benchmarks.generating.rhythm import rhythm
 
 DAY = number(ON)
 MEETINGS = ["general_meeting", "committee_meeting", "group_meeting", "lecture", "theme_day", "life_meeting"]
 CONTRIBUTIONS = ["practice", "donation", "volunteering", "employment", "aid"]
 
 
-def _hosts(nation: Nation) -> tuple[np.ndarray, np.ndarray]:
-    """The party organization of each meeting, four apiece in the last two years, and the day."""
+def _held(nation: Nation) -> pl.DataFrame:
+    """Meetings by party organization and day: in a rhythm with their kinds, or four apiece in the last two years."""
+    if nation.sizes.happenings:
+        return rhythm(nation, nation.sizes.happenings)
     rng = nation.lots("meetings")
     bodies = np.repeat(nation.bodies, 4)
-    return bodies, DAY - rng.integers(0, 730, len(bodies))
+    day = DAY - rng.integers(0, 730, len(bodies))
+    kinds = words(nation.lots("kinds"), MEETINGS, len(bodies), [2, 2, 2, 1, 2, 0.5])
+    return pl.DataFrame({"party_organization": bodies, "day": day, "kind": kinds})
 
 
 def meeting_record(nation: Nation) -> pl.DataFrame:
     rng = nation.lots("meeting_record")
-    bodies, day = _hosts(nation)
-    size = len(bodies)
+    held = _held(nation)
+    size = len(held)
     due = rng.integers(3, 30, size)
     frame = pl.DataFrame(
         {
             "meeting": np.arange(1, size + 1),
-            "party_organization": bodies,
-            "kind": words(rng, MEETINGS, size, [2, 2, 2, 1, 2, 0.5]),
+            "party_organization": held["party_organization"],
+            "kind": held["kind"],
             "due": due,
             "present": np.maximum(1, (due * rng.uniform(0.4, 1, size)).astype(np.int64)),
-            **on_a_day(day),
+            **on_a_day(held["day"].to_numpy()),
         }
     )
     return recorded("meeting_record", frame, rng, 0.01, _a_theme_day)
@@ -43,9 +48,10 @@ def _a_theme_day(frame: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
 
 
 def meeting_partner(nation: Nation) -> pl.DataFrame:
-    """One meeting in six was held with one or two others."""
+    """One meeting in six was held with one or two others; in a rhythm, with such as hold meetings themselves then."""
     rng = nation.lots("meeting_partner")
-    bodies, _ = _hosts(nation)
+    held = _held(nation)
+    bodies = held["party_organization"].to_numpy()
     meetings = np.flatnonzero(some(rng, len(bodies), 1 / 6))
     first = pl.DataFrame(
         {"meeting": meetings + 1, "party_organization": bodies[meetings] % nation.sizes.party_organizations + 1}
@@ -54,7 +60,18 @@ def meeting_partner(nation: Nation) -> pl.DataFrame:
     both = pl.concat(
         [first.with_columns(position=0), second.filter(pl.Series(some(rng, len(second), 0.3))).with_columns(position=1)]
     )
+    if nation.sizes.happenings:
+        both = _with_meetings_of_their_own(both, held)
     return recorded("meeting_partner", both, rng)
+
+
+def _with_meetings_of_their_own(partners: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
+    lives = held.group_by("party_organization").agg(first=pl.col("day").min(), last=pl.col("day").max())
+    days = held["day"].to_numpy()[partners["meeting"].to_numpy() - 1]
+    dated = partners.with_columns(day=pl.Series(days)).join(
+        lives, on="party_organization", how="left", maintain_order="left"
+    )
+    return dated.filter(pl.col("day").is_between("first", "last")).drop("day", "first", "last")
 
 
 def contribution_record(nation: Nation) -> pl.DataFrame:

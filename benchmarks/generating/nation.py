@@ -104,6 +104,7 @@ def _made_to_sum(counts: Numbers, total: int) -> Numbers:
 def makers() -> Mapping[str, Maker]:
     """What draws each table."""
     from benchmarks.generating.happenings import HAPPENINGS
+    from benchmarks.generating.learning import LEARNING
     from benchmarks.generating.organizations import ORGANIZATIONS
     from benchmarks.generating.party import PARTY
     from benchmarks.generating.persons import PERSONS
@@ -113,7 +114,7 @@ def makers() -> Mapping[str, Maker]:
             "unit_particulars", unit_particulars(nation.land), nation.lots("unit_particulars")
         )
     }
-    drawn = {**units, **ORGANIZATIONS, **PARTY, **PERSONS, **HAPPENINGS}
+    drawn = {**units, **ORGANIZATIONS, **PARTY, **PERSONS, **LEARNING, **HAPPENINGS}
     return {name: make for name, make in drawn.items() if name in TABLES}
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many there are of each; ``coverage`` and ``members`` are facts and persons before corrections and moves."""
+    """How many there are of each; ``coverage`` and ``members`` are facts and persons before corrections and moves.
+
+    ``happenings`` are meetings held month by month as branches do; 0 for four apiece on days drawn by lot.
+    """
 
     provinces: int
     cities: int
@@ -16,6 +19,7 @@ class Sizes:
     party_organizations: int
     coverage: int
     members: int
+    happenings: int = 0
 
     @property
     def units(self) -> int:
@@ -37,7 +41,31 @@ VILLAGE = Sizes(
 )
 """The same in small, for tests."""
 
+PROVINCE = Sizes(
+    provinces=1,
+    cities=16,
+    counties=130,
+    organizations=50_000,
+    party_organizations=18_500,
+    coverage=60_000,
+    members=170_000,
+    happenings=1_000_000,
+)
+"""A province of some 14,000 branches that are held to the standard of organization life."""
+PREFECTURE = Sizes(
+    provinces=1,
+    cities=2,
+    counties=12,
+    organizations=1500,
+    party_organizations=500,
+    coverage=1500,
+    members=5000,
+    happenings=25_000,
+)
+"""The same in small, for tests."""
+SIZES = {"nation": NATION, "village": VILLAGE, "province": PROVINCE, "prefecture": PREFECTURE}
+
 
 def of_name(name: str) -> Sizes:
-    """The sizes called so: ``nation`` or ``village``."""
-    return {"nation": NATION, "village": VILLAGE}[name]
+    """The sizes called so."""
+    return SIZES[name]

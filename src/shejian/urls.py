@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("shejian.office.urls")),
+    path("", include("shejian.phone.urls")),
 ]
 
 handler400 = "shejian.office.views.errors.malformed"

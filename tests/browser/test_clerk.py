@@ -102,6 +102,7 @@ def test_who_reads_one_town_sees_that_town_only(window: Callable[..., Page], dem
     assert page.get_by_role("navigation", name="主导航").get_by_role("link").all_inner_texts() == [
         "工作台",
         "待办",
+        "覆盖",
         "指标",
         "台账",
         "程序",

@@ -56,7 +56,7 @@ def test_the_first_step_skips_to_the_text(window: Callable[..., Page], demo: Off
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="展开分析")).to_be_focused()
+    expect(page.get_by_role("link", name="看有效覆盖缺在哪里")).to_be_focused()
 
 
 def test_the_clock_and_a_figure(window: Callable[..., Page], demo: Office) -> None:

@@ -30,6 +30,8 @@ PAGES = {
     "a rule": "/rules/development.object.superior_action/",
     "instruments": "/instruments/",
     "an instrument": "/instruments/development-rules-2026/",
+    "both coverages": f"/coverage/?{YEAR_END}",
+    "both coverages, today": "/coverage/",
     "catalogue": f"/figures/catalogue/?{YEAR_END}",
     "catalogue, nothing found": "/figures/catalogue/?q=zzz",
     "two days": f"/figures/compare/?{YEAR_END}",

@@ -15,6 +15,8 @@ import pytest
 
 from shejian.core.calendar.days import SHANGHAI
 
+pytestmark = pytest.mark.once
+
 DAY = ("--on", "2022-12-31", "--json")
 
 

@@ -16,6 +16,7 @@ from shejian.accounts.models import User
 from shejian.core.calendar.days import SHANGHAI
 from shejian.journal.models import Entry
 
+pytestmark = pytest.mark.once
 Run = Callable[..., Any]
 DAY = ("--on", "2022-12-31")
 SHEETS = ["社会组织台账", "党组织台账", "党员名册", "发展党员台账", "党建指导员选派表", "组织生活记录", "作用发挥台账"]

@@ -13,6 +13,7 @@ from tests.reports.reading import Word
 
 from shejian.journal.models import Entry
 
+pytestmark = pytest.mark.once
 Run = Callable[..., Any]
 DEBRIEF = ("report", "debrief", "--year", "2022")
 
@@ -97,7 +98,10 @@ def test_of_a_unit_and_as_known_before(run: Run, imported: None, tmp_path: Path)
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("weekly", "--year", "2022"), "debrief|list|check：没有“weekly”，可用：debrief、述职报告、list、check。"),
+        (
+            ("weekly", "--year", "2022"),
+            "没有“weekly”，可用：debrief、述职报告、handbook、工作手册、list、check。",
+        ),
         (("debrief", "--year", "2027"), "shejian：2027 年还没有开始，没有数可写；--year 最晚是 2026\n"),
         (("debrief", "--year", "二二"), "shejian：命令写得不对：--year：“二二”要改成 1900 到 2100 之间的整数。"),
         (("debrief",), "shejian：命令写得不对：还缺 --year。"),

@@ -15,6 +15,7 @@ from tests.console.test_backup import shejian
 
 from shejian.keys import KeysFault, make_keys, read_keys
 
+pytestmark = pytest.mark.once
 NO_LEDGER = (
     "shejian：{0} 还没有台账。请先用 shejian init 建立，或用 shejian import 导入 Excel；"
     "台账在别处的，请把 SHEJIAN_HOME 指向那里\n"

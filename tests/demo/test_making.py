@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,19 +15,23 @@ from tests.conftest import make_act
 
 from shejian import clock
 from shejian.accounts.models import CONSOLE_USERNAME, User
+from shejian.activities.queries import plans_of
 from shejian.base.enums import Role
 from shejian.base.queries import head_number, reaches, unit_tree
 from shejian.base.services.units import add_unit
-from shejian.cases.queries import read_cases, standings
+from shejian.cases.queries import cases_about, read_cases, standings
 from shejian.core.calendar import add_months
 from shejian.core.facts.terms import UnitKind
 from shejian.core.rules import Severity
 from shejian.demo import making
 from shejian.demo.drawing import later
+from shejian.demo.inviting import INVITED
 from shejian.demo.making import ACCOUNTS, PASSWORD, DemoRefused, make_demo, workbook_path
 from shejian.demo.story import ELECTION_STEPS, HANDLED, SHORT_TRAINING, STEPS_TAKEN
 from shejian.exchange.queries import standing_batches
 from shejian.exchange.services.undoing import undo_import
+from shejian.invitations.enums import SeatRole
+from shejian.invitations.queries import branches_of, person_of
 from shejian.journal.models import Entry, Head
 from shejian.journal.services.reversal import reverse
 from shejian.oversight.queries import State, handlings, open_findings
@@ -60,6 +65,10 @@ def test_it_is_one_import_an_entry_for_each_account_and_the_work_done_since(demo
             (f"oversight.{verb}", "示范")
             for verb in ("assign", "assign", "answer", "assign", "answer", "verify", "waive")
         ],
+        ("learning.round", "示范"),
+        ("invitations.invite", "示范"),
+        *[("invitations.join", "示范")] * len(INVITED),
+        ("activities.plan", "示范"),
     ]
 
 
@@ -78,12 +87,22 @@ def test_accounts_hold_their_roles(demo: list[str]) -> None:
         "demo-education": [(Role.READER, "澜川县/县教育局")],
         "demo-education-clerk": [(Role.CLERK, "澜川县/县教育局")],
         "demo-party": [(Role.READER, "澜川县/澜川县社会组织综合党委")],
+        **{one.username: [] for one in INVITED},
     }
+
+
+def test_two_members_of_one_branch_came_in_by_invitation(demo: list[str]) -> None:
+    today = clock.today()
+    recorder, member = (User.objects.get(username=one.username) for one in INVITED)
+    (seat,) = branches_of(member, today, None)
+    assert branches_of(recorder, today, None) == (replace(seat, role=SeatRole.RECORDER), seat)
+    assert [one.procedure for one in cases_about(None, person=person_of(member, None))] == ["member-development"]
+    assert [plan.topic for plan in plans_of(seat.party_organization, head()["number"])] == ["清理河道"]
 
 
 def test_the_terminal_is_told_accounts_password_and_that_all_is_invented(demo: list[str]) -> None:
     told = "\n".join(demo)
-    assert [one.username for one in ACCOUNTS if one.username not in told] == []
+    assert [one.username for one in (*ACCOUNTS, *INVITED) if one.username not in told] == []
     assert PASSWORD in told
     assert "都是虚构的" in demo[-1]
 

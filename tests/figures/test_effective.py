@@ -10,6 +10,7 @@ from tests.conftest import County
 from shejian.core.indicators import Figure
 from shejian.figures.answers import answer, answer_evidence
 from shejian.figures.asking import Question, ask
+from shejian.figures.gaps import Gap, gaps
 
 AWAY = ("attached", "functional", "members", "term", "silence", "life")
 
@@ -43,6 +44,54 @@ def test_each_step_opens_onto_what_was_lost_there() -> None:
     assert "由云川县双岭乡个体劳动者协会党支部覆盖，它在 2022-04-26 以后很久没有组织生活的记录" in stopped
     attached = {row.because.partition("，")[2] for row in answer_evidence(asked, "not_effective_attached").rows}
     assert attached == {"只是挂靠"}
+
+
+def gaps_on(day: date, unit: str | None = None) -> tuple[Gap, ...]:
+    return gaps(ask(Question(on=day, since=date(2022, 1, 1), unit=unit)))
+
+
+def test_the_gaps_are_the_rows_of_the_waterfall() -> None:
+    asked = ask(Question(on=date(2022, 12, 31), since=date(2022, 1, 1)))
+    found = gaps(asked)
+    for step in ("attached", "silence"):
+        rows = answer_evidence(asked, f"not_effective_{step}").rows
+        assert {one.organization for one in found if str(one.step) == step} == {row.id for row in rows}
+    assert (len(found), {one.certain for one in found}) == (24, {True})
+    town = gaps_on(date(2022, 12, 31), "双岭乡")
+    assert [(one.organization, one.lacks) for one in town] == [
+        (one.organization, one.lacks) for one in found if one.home == town[0].home
+    ]
+
+
+def test_each_gap_says_why_and_what_it_takes_in_words() -> None:
+    every = gaps_on(date(2022, 12, 31))
+    silent = next(one for one in every if "2022-04-26" in one.lacks[0].fact)
+    silence, life = silent.lacks
+    assert silence.fact == "2022-04-26 以后没有组织生活的记录"
+    assert silence.remedy == (
+        "恢复组织生活；其实开展过的请补记。停顿的一段要退出最近 12 个月：当日就恢复的，最早到 2023-06-30"
+    )
+    assert "条款待核" in silence.clause
+    later = next(one for one in gaps_on(date(2024, 1, 31)) if one.organization == silent.organization)
+    assert later.lacks[0].fact == "2022-04-26 以后没有组织生活的记录"  # no later than it was
+    assert life.fact == (
+        "2022 年二、三、四季度没有支部党员大会；2022 年 5 至 12 月没有主题党日；"
+        "2022 年没有组织生活会；2022 年没有民主评议党员"
+    )
+    assert life.remedy == "开展过的请补记，按开展的那一天算；没有开展的补不回来，今后按时开足，最早到 2023-12-31"
+    assert life.clause.count("《中国共产党支部工作条例（试行）》条款待核") == 1
+    attached = next(one for one in every if str(one.step) == "attached")
+    assert attached.lacks[0].fact == "只是挂靠，没有自己的党组织"
+    assert attached.lacks[0].remedy.startswith("正式党员满 3 名的单独组建党支部")
+
+
+def test_a_gap_that_cannot_be_judged_says_what_is_not_on_record() -> None:
+    open_ = [one for one in gaps_on(date(2022, 11, 24)) if not one.certain]
+    assert len(open_) == 127
+    assert {lack.fact for one in open_ for lack in one.lacks} == {
+        "最近 12 个月里有一段，台账还没有开始记录组织生活",
+        "台账没有选举的记录，不知道任期",
+    }
 
 
 def test_before_its_first_year_is_over_the_ledger_does_not_know() -> None:

@@ -115,6 +115,7 @@ def test_the_evidence_of_every_figure_is_as_long_as_the_figure(ledger: int) -> N
             assert (key, len(rows)) == (key, found[key].value)
 
 
+@pytest.mark.once
 @pytest.mark.engine
 def test_duckdb_comes_to_the_same_figures_from_the_same_store(ledger: int, tmp_path: Path) -> None:
     tables = dict(zip(SOURCES, read([Wanted(source) for source in SOURCES.values()]), strict=True))

@@ -15,7 +15,7 @@ from shejian.core.indicators import catalogue
 from shejian.figures.answers import answer, answer_evidence
 from shejian.figures.asking import Question, ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 YEAR_END = {"on": "2022-12-31"}
 

@@ -48,8 +48,9 @@ def test_a_rule_is_shown_as_it_stood_on_the_day(office: County) -> None:
 @pytest.mark.parametrize(
     ("sought", "keys"),
     [
-        ("覆盖率", ["organization_coverage", "work_coverage", "effective_coverage"]),
-        ("MEMBERS_", []),
+        ("覆盖率", ["organization_coverage", "work_coverage", "effective_coverage", "secretary_training_coverage"]),
+        ("MEMBERS_", ["members_enough_hours", "members_below_hours", "members_hours_unknown"]),
+        ("没有这样的指标", []),
         ("捐款金额", ["donated_money"]),
     ],
 )
@@ -57,7 +58,7 @@ def test_figures_can_be_searched_for(office: County, sought: str, keys: list[str
     page = signed_in("clerk").get("/figures/catalogue/", {**YEAR_END, "q": sought})
     assert re.findall(r'<tr id="([a-z_]+)">', page.content.decode()) == keys
     nothing = f"没有名称、代号、口径或依据里写着“{sought}”的指标。去掉查找的字，就能看到全部。"
-    assert (nothing in words(page)) is not keys
+    assert (nothing in words(page)) is (not keys)
 
 
 # ---- two days ----

@@ -23,7 +23,7 @@ from shejian.exchange.models import Upload
 from shejian.exchange.services.undoing import undo_import
 from shejian.journal.models import Entry, ImportBatch
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 PATIENCE = 60
 BAD_CELLS = ("C270", "I271", "D272", "C273", "B274")

@@ -14,7 +14,7 @@ from tests.office.conftest import NOBODY, signed_in, words
 
 from shejian.base.queries import unit_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OFFICE = Path(__file__).parents[2] / "src/shejian/office"
 CATALOGUE = OFFICE / "locale/en/LC_MESSAGES/django.po"
@@ -68,7 +68,7 @@ def test_the_shell_speaks_english_and_the_page_stays_chinese(office: County) -> 
     page, said = answer.content.decode(), words(answer)
     assert '<html lang="en" ' in page
     assert '<main class="page" id="main" lang="zh-Hans-CN" tabindex="-1">' in page
-    assert "Workbench Due Figures Ledgers Procedures Oversight Reports Rules Import" in said
+    assert "Workbench Due Coverage Figures Ledgers Procedures Oversight Reports Rules Import" in said
     assert "Territory Supervision Party lead" in said
     assert "As of 2022-12-31 · ledger up to entry 1" in said
     past = "As things stood on 2022-12-31, by the ledger up to entry 1 only; the 5 entries after it are left out."

@@ -19,7 +19,7 @@ from shejian.journal.models import Entry
 from shejian.party.models import Affiliation, Coverage, PartyOrganizationParticulars
 from shejian.registry.models import Placement, Registration
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOSY = {"nosy-town": ("西河镇", Line.TERRITORY), "nosy-bureau": ("县教育局", Line.COMPETENT)}
 MOST = 400

@@ -11,6 +11,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 from tests.activities.gathering import account, holdings, numbers
 from tests.conftest import TODAY
 from tests.ledgers import SmallLedger
@@ -24,6 +25,7 @@ from tests.party.bodies import act, breaches
 from shejian.activities.models import Attendance, Meeting, PlannedMeeting
 from shejian.activities.services.meetings import record_meetings
 from shejian.base.queries import head_number
+from shejian.core.life import agendas
 from shejian.people.services.persons import PersonDraft
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,90 @@ def test_the_roster_is_that_of_the_day() -> None:
     late = ledger.member(body, joined=date(2022, 3, 16))
     assert f"state-{late}" not in controls(client.get(form(body, day=DAY)))
     assert controls(client.get(form(body, day="2022-03-16"))).keys() >= {f"state-{one}", f"state-{late}"}
+
+
+def test_another_day_asks_to_look_at_its_list_and_loses_nothing() -> None:
+    """沈荣荣 is there on both days, 周海燕 came later, 何秀英 left before."""
+    ledger = SmallLedger()
+    client, body, (one,) = branch("沈荣荣", ledger=ledger)
+    late = ledger.member(body, joined=date(2022, 3, 20))
+    gone = ledger.member(body)
+    ledger.transfer(gone, ledger.branch(ledger.organization()), date(2022, 3, 18))
+    typed = {
+        "kind": "theme_day",
+        "topic": "清理河道",
+        "minutes": "清理支渠",
+        "place": "村委会",
+        f"state-{one}": "leave",
+    }
+    typed |= {"text-0": "通过", "host": str(one)}
+    sent = filled(client, form(body, day=DAY)) | typed | {"day": "2022-03-25"}
+    assert sent.keys() >= {f"state-{one}", f"state-{gone}"}
+    before = holdings()
+    response = client.post(form(body, day=DAY), sent)
+    refused(response, before, "名单已按新的一天 2022-03-25 列出（增加 1 名，去掉 1 名），其余填的都还在；请核对后再记")
+    again = controls(response)
+    assert {name: again[name].strip() for name in typed} == typed
+    assert (again["day"], again["listed"], again[f"state-{late}"]) == ("2022-03-25", "2022-03-25", "present")
+    assert f"state-{gone}" not in again
+    assert client.post(form(body, day=DAY), again).status_code == 302
+    assert [row[1:] for row in holdings()[3]] == [
+        (date(2022, 3, 25), one, "leave"),
+        (date(2022, 3, 25), late, "present"),
+    ]
+
+
+def test_a_day_with_the_same_list_is_taken_at_once() -> None:
+    client, body, (one,) = branch("沈荣荣")
+    done = client.post(
+        form(body, day=DAY), filled(client, form(body, day=DAY)) | {"kind": "lecture", "day": "2022-3-16"}
+    )
+    assert (done.status_code, [row[1:] for row in holdings()[3]]) == (302, [(date(2022, 3, 16), one, "present")])
+
+
+def test_a_day_on_which_nobody_was_there_keeps_the_list() -> None:
+    client, body, (one,) = branch("沈荣荣")
+    sent = filled(client, form(body, day=DAY)) | {"kind": "lecture", "day": "2009-06-01", f"state-{one}": "leave"}
+    before = holdings()
+    response = client.post(form(body, day=DAY), sent)
+    refused(response, before, "2009-06-01 还没有它")
+    assert controls(response)[f"state-{one}"] == "leave"
+    assert "组织关系 2009-06-01 不在" not in words(response)
+
+
+def test_the_day_of_a_meeting_is_put_right_with_the_list_of_the_right_day() -> None:
+    ledger = SmallLedger()
+    client, body, (one, two) = branch("沈荣荣", "周海燕", ledger=ledger)
+    act(record_meetings, [account(body, attendance={one: "present", two: "leave"})], TODAY)
+    late = ledger.member(body, joined=date(2022, 3, 20))
+    address = f"/meetings/{Meeting.objects.get().pk}/acts/correct/"
+    before = holdings()
+    sent = filled(client, address) | {"day": "2022-03-25", "place": "村委会"}
+    response = client.post(address, sent)
+    refused(response, before, "名单已按新的一天 2022-03-25 列出（增加 1 名）")
+    again = controls(response)
+    assert [again[f"state-{each}"] for each in (one, two, late)] == ["present", "leave", "off"]
+    assert again["place"] == "村委会"
+    assert client.post(address, again | {f"state-{late}": "present"}).status_code == 302
+    assert {row[1] for row in holdings()[3]} == {date(2022, 3, 25)}
+    assert (numbers(), breaches()) == ([(3, 2)], [])
+
+
+def test_an_agenda_is_offered_and_what_was_typed_stays() -> None:
+    client, body, (one,) = branch("沈荣荣")
+    sent = filled(client, form(body, day=DAY)) | {"agenda": "学习文件\n主题", "fill": "agenda", f"state-{one}": "leave"}
+    before = holdings()
+    response = client.post(form(body, day=DAY), sent)
+    assert (response.status_code, holdings()) == (200, before)
+    assert "先选类型，再用参考议程" in words(response)
+    response = client.post(form(body, day=DAY), sent | {"kind": "theme_day"})
+    assert (response.status_code, holdings()) == (200, before)
+    again = controls(response)
+    offered = [one for one in agendas().of("theme_day") if one != "主题"]
+    assert again["agenda"].splitlines() == ["学习文件", "主题", *offered]
+    assert again[f"state-{one}"] == "leave"
+    assert "没有记账" not in words(response)
+    assert client.post(form(body, day=DAY), again).status_code == 302
 
 
 def test_a_form_sent_twice_is_one_entry_and_a_trial_records_nothing() -> None:
@@ -175,6 +261,13 @@ def test_a_meeting_is_put_right_and_only_what_differs_is_written() -> None:
     assert Attendance.objects.filter(entry=head_number()).count() == 2
     page = words(client.get(done["Location"]))
     assert f"周＊燕（人员 {two}） 缺席" in page
+    of_him = client.get(f"/persons/{two}/?on=2022-12-31")
+    assert f"参加的组织生活 {DAY} 主题党日 清理河道 缺席" in words(of_him)
+    assert address.removesuffix("acts/correct/") in of_him.content.decode()
+    row = html.fromstring(client.get("/ledgers/meetings/?on=2022-12-31").content.decode()).xpath(
+        "//a[text()='清理河道']"
+    )
+    assert [one.get("href") for one in row] == [address.removesuffix("acts/correct/") + "?on=2022-12-31"]
     assert "地点 村委会" in page
     take_back(client, head_number())
     assert numbers() == [(2, 2)]
@@ -247,3 +340,38 @@ def test_members_of_a_branch_out_of_reach_are_counted_and_not_named() -> None:
     assert "另有 1 名在您的范围以外" in words(page)
     assert "范围以外的党员" in words(page)
     assert "何＊英" not in page.content.decode()
+
+
+def test_the_year_of_a_branch_is_seen_at_a_glance_and_opens_onto_its_meetings() -> None:
+    """Theme days of January and March, nothing in February; the second half of 2022 is yet to come."""
+    ledger = SmallLedger()
+    body, partner = ledger.branch(ledger.organization()), ledger.branch(ledger.organization())
+    for day in (date(2021, 12, 8), date(2022, 1, 12), date(2022, 1, 20)):
+        ledger.meet(body, day)
+    ledger.meet(partner, date(2022, 3, 5), body)
+    ledger.meet(body, date(2022, 2, 1), kind="lecture")
+    client = county_clerk(ledger)
+    page = client.get(f"/party-organizations/{body}/meetings/?on=2022-06-10")
+    strip = html.fromstring(page.content.decode()).xpath("//table[@class='strip']")[0]
+    cells = {
+        row.xpath("string(th/text())"): [cell.xpath("string(.//span[@class='vh'])") for cell in row.xpath("td")]
+        for row in strip.xpath("tbody/tr")
+    }
+    days = cells["主题党日"]
+    assert days[0] == "2022年1月主题党日：开了 2 次（1月12日、1月20日），已达到，要求 1 次，已开展的次数够了"
+    assert days[1].startswith("2022年2月主题党日：未达到，要求 1 次，周期已过")
+    assert days[2].startswith("2022年3月主题党日：开了 1 次（3月5日）")
+    assert days[5] == "2022年6月主题党日：待开展，要求 1 次，这一周期还没有到期"
+    assert days[6:] == [f"2022年{month}月主题党日：还没有到" for month in range(7, 13)]
+    assert len(cells["支部党员大会"]) == 4
+    assert cells["支部党员大会"][0].startswith("2022年第1季度支部党员大会：未达到，要求 1 次")
+    assert cells["党课"][1] == "2022年2月党课：开了 1 次（2月1日）"
+    assert cells["党课"][0] == "2022年1月党课：没有要求，也没有开"
+    january = strip.xpath("tbody/tr[contains(th, '主题党日')]/td[1]/a/@href")[0]
+    told = words(client.get(january))
+    assert "只列2022-01-01 至 2022-01-31 主题党日" in told
+    assert ("2022-01-12" in told, "2021-12-08" in told, "看全部 5 次" in told) == (True, False, True)
+    before = client.get(f"/party-organizations/{body}/?on=2022-06-10&year=2021")
+    assert "2021 年的组织生活" in words(before)
+    assert "2021年12月主题党日：开了 1 次（12月8日），已达到" in words(before)
+    assert "2023 年的组织生活" not in words(client.get(f"/party-organizations/{body}/?on=2022-06-10&year=2023"))

@@ -185,6 +185,6 @@ def test_the_queries_do_not_grow_with_the_members(django_assert_num_queries: Any
             client.get(f"/party-organizations/{body}/")
 
 
-QUERIES = 28
+QUERIES = 30
 """As for an organization, less the registered kinds of facts, with posts, guidance, meetings and names of persons, its
 cases, and what the checks say of it by the law of its unit."""

@@ -15,7 +15,7 @@ from tests.office.conftest import signed_in, words
 from shejian.core.indicators import catalogue
 from shejian.core.indicators.evidence import EvidenceRow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 YEAR_END = {"on": "2022-12-31"}
 DRAWER = {"HX-Request": "true", "HX-Target": "drawer"}

@@ -27,7 +27,7 @@ from shejian.registry.services import organizations as register
 from shejian.reports.manuscripts import read_manuscript
 from shejian.reports.models import Comment, Draft, Issue, KeptNumber, Passage, Withdrawal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from shejian.figures.asking import Question, ask
 from shejian.figures.causes import entries_behind
 from shejian.figures.comparing import compare_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 YEAR_END = {"on": "2022-12-31"}
 DAYS = (read_date("2021-12-31"), read_date("2022-12-31"))

@@ -32,6 +32,7 @@ LINES = {
     ),
     "how far ahead lists of what is due look, as their reader chooses": (
         "console/commands/due_command.py: timedelta(days=90)",
+        "office/acting/asking_forms.py: timedelta(days=DAYS)",
         "office/build/due.py: timedelta(days=WEEK)",
         "office/build/due_feed.py: timedelta(days=365)",
         "office/build/ledgers/findings.py: timedelta(days=90)",
@@ -41,7 +42,9 @@ LINES = {
         "office/acting/case_starting.py: len(text) < 19",
         "office/acting/member_founding.py: len(body) < 19",
         "office/acting/thing_field.py: len(pick) < 19",
+        "office/acting/asking_forms.py: len(one) < 19",
         "office/views/acting.py: len(text) < 19",
+        "office/views/invitations.py: len(person) < 11",
     ),
     "blocks, rows and seconds that machines handle at once, ports, the length of a random key": (
         "accounts/models.py: self.of(user, ledger).count() >= MOST_VIEWS",
@@ -52,6 +55,8 @@ LINES = {
         "figures/asking.py: picture.rows > MOST_ROWS",
         "journal/services/holding.py: len(wanted) > CHUNK",
         "office/idleness.py: timedelta(seconds=30)",
+        "phone/photos.py: photo.width * photo.height > MOST_PIXELS",
+        "phone/presence.py: timedelta(days=KEPT_DAYS)",
         "office/views/report_acts.py: len(key) != KEY",
         "cases/queries/reading.py: len(wanted) <= FEW",
         "core/procedures/planning.py: len(version.plans) >= MOST_KEPT",
@@ -59,6 +64,7 @@ LINES = {
         "snapshot/frames.py: rows < FEW",
     ),
     "drawing: how many points make a line, which month bears its name, widths in percent": (
+        "core/life/words.py: len(run) >= RUN",
         "office/build/charts.py: day.month > 3",
         "office/build/charts.py: last < 3",
         "office/build/charts.py: len(known) < 2",
@@ -69,9 +75,14 @@ LINES = {
         "reports/pdf/source.py: 100%",
     ),
     "the calendar's own numbers: weekends, twelve months": (
+        "reports/handbook/life.py: 一季度",
+        "reports/handbook/life.py: 二季度",
+        "reports/handbook/life.py: 三季度",
+        "reports/handbook/life.py: 四季度",
         "core/rules/calendars.py: day.weekday() >= SATURDAY",
         "demo/drawing.py: day.weekday() < SATURDAY",
         "exchange/planning/closing.py: 1 <= last <= 12",
+        "office/build/life_year.py: month <= MONTHS",
     ),
     "examples of how a share and a rate are written": (
         "core/rules/loading_values.py: 0.5%",
@@ -99,5 +110,12 @@ LINES = {
         "demo/people.py: self.born.year + GROWN_UP_AT",
         "demo/registering.py: ending.day.year - 2",
         "demo/story.py: 两年以上",
+    ),
+    "hours are held in tenths, as money is in fen; how much of a long text a form shows of what is on record": (
+        "activities/models/meetings.py: 十分之",
+        "activities/models/meetings.py: 一学时",
+        "learning/models.py: 十分之",
+        "learning/models.py: 一学时",
+        "office/acting/study_forms.py: len(text) > 60",
     ),
 }

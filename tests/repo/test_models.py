@@ -21,13 +21,16 @@ LAYERS = [
     "people",
     "registry",
     "party",
+    "learning",
     "activities",
+    "invitations",
     "cases",
     "oversight",
     "figures",
     "reports",
     "exchange",
     "office",
+    "phone",
 ]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("shejian.")]

@@ -10,5 +10,6 @@ def register_tables() -> None:
     """Register every fact of this app with the snapshot."""
     register("meeting_record", models.MeetingRecord)
     register("meeting_partner", models.MeetingPartner)
+    register("attendance", models.Attendance, only="lecture")
     register("contribution_record", models.ContributionRecord)
     register("contribution_participant", models.ContributionParticipant)

@@ -17,6 +17,7 @@ from shejian.base.queries import head_number, unit_tree
 from shejian.base.services.staff import add_user
 from shejian.core.facts.terms import Line
 from shejian.demo.generating import county
+from shejian.demo.inviting import INVITED, let_in
 from shejian.demo.names import COUNTY
 from shejian.demo.story import YEAR
 from shejian.demo.working import CHANNEL, Office, work
@@ -112,7 +113,9 @@ def _make(path: Path) -> tuple[Outcome, int]:
     plan = read_and_plan(path, path.name, Request(today=today))
     with transaction.atomic():
         outcome = import_workbook(act=_act(IMPORT_KEY), path=path, plan=plan)
-        cases = work(_open_accounts(today))
+        office = _open_accounts(today)
+        cases = work(office)
+        let_in(office, PASSWORD)
     return outcome, cases
 
 
@@ -148,6 +151,8 @@ def _accounts() -> Iterator[str]:
     yield f"示范账号（建立时口令都是 {PASSWORD}）："
     for one in ACCOUNTS:
         yield f"  {one.username}　{one.name}：{one.role.label}，{one.unit or COUNTY}（{one.line.label}）"
+    for each in INVITED:
+        yield f"  {each.username}　凭邀请进来的：一个党支部的{each.role.label}，登录后到手机页"
     yield (
         "注意：机构、人员、代码、号码和数字都是虚构的（行政区划 699421 并不存在），只供熟悉软件；"
         "口令人人知道，不要在这个台账里登记真实的机构和人员，也不要对外提供服务。"

@@ -21,6 +21,7 @@ from shejian.core.facts.terms import DevelopmentStage, Line
 from shejian.core.indicators import Scope, View, When
 from shejian.demo import story
 from shejian.demo.drawing import later
+from shejian.demo.learning import learn
 from shejian.journal.services import Act, posting
 from shejian.oversight.queries import Kept, open_findings, within
 from shejian.oversight.services.handling import AssignmentDraft, answer, assign, verify, waive
@@ -58,6 +59,8 @@ def work(office: Office) -> int:
     findings = open_findings()
     _re_elect(office, findings)
     _oversee(office, findings)
+    with posting(office.act("demo-clerk", "learning"), "learning.round") as made:
+        learn(made, office.today)
     return len(register) + 1
 
 

@@ -55,6 +55,10 @@ class Names:
         rows = self._rows(ContributionRecord, "contribution_id", ("name",), wanted)
         return {one: Named(*row) for one, row in rows.items()}
 
+    def in_full(self, persons: Iterable[int]) -> dict[int, str]:
+        """Names of persons as they are, for minutes and record books, which go by names."""
+        return {one: name for one, (name,) in self._rows(PersonParticulars, "person_id", ("name",), persons).items()}
+
     def _persons(self, wanted: list[int]) -> Mapping[int, Named]:
         rows = self._rows(PersonParticulars, "person_id", ("name", "identity_cipher"), wanted)
         return {
@@ -69,9 +73,10 @@ class Names:
         }
 
     def _rows(
-        self, model: type[DatedFact], key: str, columns: tuple[str, ...], wanted: list[int]
+        self, model: type[DatedFact], key: str, columns: tuple[str, ...], ids: Iterable[int]
     ) -> dict[int, tuple[Any, ...]]:
         """The fact of each entity that holds on the day, or else the last one the ledger knew of it."""
+        wanted = sorted(set(ids))
         found: dict[int, tuple[Any, ...]] = {}
         for at in range(0, len(wanted), CHUNK):
             facts = model.objects.known(self.known).filter(**{f"{key}__in": wanted[at : at + CHUNK]})

@@ -18,8 +18,9 @@ from shejian import clock
 from shejian.accounts.models import User
 from shejian.core.facts.terms import Line
 from shejian.office.asking import BadQuestion, NotYet, OutOfReach
+from shejian.office.insiders import Insider, insider
 from shejian.office.managing import account_numbered, domain_of
-from shejian.office.views import refusals
+from shejian.office.views import phone_refusals, refusals
 from shejian.office.visitors import Visitor, visitor
 from shejian.reports.queries import draft_with_number
 
@@ -38,6 +39,8 @@ class Need(StrEnum):
     ADMINISTRATOR = "在某个单位是管理员"
     ACCOUNT_SEER = "账号有任职在他作为管理员的范围以内"
     ACCOUNT_COMMANDER = "账号的每一个任职都在他作为管理员的范围以内，账号不是他自己的"
+    MEMBER = "凭邀请进来的人：账号是台账上某个人的，或是某个党组织的记录人"
+    RECORDER = "是某个党组织的记录人，所记的是它的"
 
 
 NEEDS: dict[str, Need] = {
@@ -64,6 +67,10 @@ NEEDS: dict[str, Need] = {
     "office:due-month": Need.READER,
     "office:due-calendar": Need.READER,
     "office:due-feed": Need.ANYONE,
+    "office:coverage": Need.READER,
+    "office:coverage-export": Need.READER,
+    "office:coverage-ask": Need.WRITER,
+    "office:life": Need.READER,
     "office:figures": Need.READER,
     "office:figures-catalogue": Need.READER,
     "office:figures-compare": Need.READER,
@@ -85,9 +92,19 @@ NEEDS: dict[str, Need] = {
     "office:entry-paper": Need.READER,
     "office:party-organization": Need.READER,
     "office:party-organization-meetings": Need.READER,
+    "office:party-organization-invitations": Need.WRITER,
+    "office:party-organization-invitation-new": Need.WRITER,
+    "office:party-organization-invitation-act": Need.WRITER,
+    "office:party-organization-handbook": Need.READER,
+    "office:studies": Need.READER,
+    "office:study-new": Need.WRITER,
+    "office:study": Need.READER,
+    "office:study-act": Need.WRITER,
     "office:meeting": Need.READER,
+    "office:meeting-minutes": Need.READER,
     "office:meeting-act": Need.WRITER,
     "office:person": Need.READER,
+    "office:person-correction": Need.WRITER,
     "office:person-disclosure": Need.CLERK,
     "office:cases": Need.READER,
     "office:case": Need.READER,
@@ -132,22 +149,36 @@ NEEDS: dict[str, Need] = {
     "office:upload-mapping-forget": Need.IMPORTER,
     "office:batch": Need.IMPORTER,
     "office:batch-undo": Need.IMPORTER,
+    "phone:home": Need.MEMBER,
+    "phone:mine": Need.MEMBER,
+    "phone:join": Need.ANYONE,
+    "phone:meetings": Need.MEMBER,
+    "phone:record": Need.RECORDER,
+    "phone:presence-code": Need.RECORDER,
+    "phone:presence": Need.MEMBER,
+    "phone:manifest": Need.ANYONE,
+    "phone:worker": Need.ANYONE,
 }
 
+OF_PHONES = (Need.MEMBER, Need.RECORDER)
 OF_REPORTS = (Need.REPORT_READER, Need.REPORT_WRITER)
 OF_ACCOUNTS = (Need.ACCOUNT_SEER, Need.ACCOUNT_COMMANDER)
-ALWAYS_OPEN = "password"
+ALWAYS_OPEN = "office:password"
 """What is opened to whoever must change his password first: changing it."""
 Page = Callable[..., HttpResponseBase]
 
 
 def guarded(name: str, view: Page) -> Page:
-    """The view, opened only to whom the table allows; unless it is open to anyone, it is given the visitor.
+    """The view, opened only to whom the table allows; unless it is open to anyone, it is given the visitor, or, if it
+    is a page for the phone, the insider.
+
+    Args:
+        name: of the address, with its namespace.
 
     Raises:
         KeyError: the table does not have the address.
     """
-    need = NEEDS[f"office:{name}"]
+    need = NEEDS[name]
     if need is Need.ANYONE:
         return view
 
@@ -157,6 +188,8 @@ def guarded(name: str, view: Page) -> Page:
             return _to_sign_in(request)
         if request.user.must_change and name != ALWAYS_OPEN:
             return _to_password(request)
+        if need in OF_PHONES:
+            return _opened_within(view, request, insider(request.user, clock.today()), need, arguments)
         one = visitor(request.user, clock.today())
         refused = _refusal(request, one, need, arguments)
         return _opened(view, request, one, arguments) if refused is None else refused
@@ -174,7 +207,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
 
 def _to_password(request: HttpRequest) -> HttpResponseBase:
     """A one-time password is good for one thing: being replaced."""
-    address = reverse(f"office:{ALWAYS_OPEN}")
+    address = reverse(ALWAYS_OPEN)
     return HttpResponseClientRedirect(address) if HtmxDetails(request) else redirect(address)
 
 
@@ -193,6 +226,17 @@ def _refusal(request: HttpRequest, one: Visitor, need: Need, arguments: dict[str
     if need in OF_ACCOUNTS:
         return _find_account(request, one, need, arguments)
     return _find_report(request, one, need, arguments) if need in OF_REPORTS else None
+
+
+def _opened_within(
+    view: Page, request: HttpRequest, one: Insider, need: Need, arguments: dict[str, Any]
+) -> HttpResponseBase:
+    """A page for the phone, opened to whom came in by invitation."""
+    if not one.is_inside:
+        return phone_refusals.not_inside(request, visitor(one.user, one.today))
+    if need is Need.RECORDER and not one.recording:
+        return phone_refusals.not_recorder(request, visitor(one.user, one.today))
+    return view(request, one, **arguments)
 
 
 def _opened(view: Page, request: HttpRequest, one: Visitor, arguments: dict[str, Any]) -> HttpResponseBase:

@@ -33,7 +33,7 @@ class Overtaking:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A field with its control and what the ledger holds now."""
+    """A field with its control and what the ledger holds now; ``fill`` is what a button beside it sends, and says."""
 
     name: str
     id: str
@@ -49,6 +49,7 @@ class FieldView:
     present: str = ""
     since: str = ""
     overtaking: Overtaking | None = None
+    fill: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shejian.office.ledger_pages import FactCard, HistoryEntry
+from shejian.office.life_pages import YearStrip
 from shejian.office.pages import Link, Pager, Shell
 
 
@@ -50,6 +51,7 @@ class PartyOrganizationPage:
     aside: tuple[FactCard, ...]
     history: tuple[HistoryEntry, ...]
     later: str
+    year: YearStrip
     acts: tuple[Link, ...] = ()
     acts_note: str = ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shejian.office.life_pages import LifeLine, StandingLine
 from shejian.office.pages import Empty, Link, Shell
 
 
@@ -75,6 +76,16 @@ class CalendarPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class LifePanel:
+    """What organization life still asks for within the span, grouped, and the first of what is planned."""
+
+    lines: tuple[StandingLine, ...]
+    plans: tuple[LifeLine, ...]
+    more: Link
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
 class DuePage:
     """What is due in a scope, by when, or of that what was given to the visitor or his unit (``whose``)."""
 
@@ -88,6 +99,8 @@ class DuePage:
     empty: Empty | None
     month: Link
     calendar: CalendarPanel
+    life: LifePanel | None
+    life_month: Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ LINE_ICONS = {
     "person": '<circle cx="8" cy="5" r="2.8"/><path d="M2.8 13.8c.6-3 2.6-4.4 5.2-4.4s4.6 1.4 5.2 4.4"/>',
     "pin": '<path d="M8 9.5V14M5 2.5h6M6 2.5v3.6L4.2 8.4v1.1h7.6V8.4L10 6.1V2.5"/>',
     "plus": '<path d="M8 3v10M3 8h10"/>',
+    "rings": '<circle cx="6" cy="8" r="3.8"/><circle cx="10" cy="8" r="3.8"/>',
+    "qr": (
+        '<path d="M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4z"/>'
+        '<path d="M9.5 9.5h1.6v1.6H9.5zM12 12h1.5v1.5M12.2 9.5h1.3M9.5 12.6v.9"/>'
+    ),
     "scale": '<path d="M8 2.5v11M5 13.5h6M3 4.2h10M3 4.2 1.2 9h3.6zM13 4.2 11.2 9h3.6z"/>',
     "search": '<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>',
     "sigma": '<path d="M12 4.5V2.8H4L8.4 8 4 13.2h8v-1.7"/>',

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shejian.office.body_pages import PersonList
 from shejian.office.ledger_pages import FactCard, HistoryEntry
+from shejian.office.life_pages import YearStrip
 from shejian.office.pages import Link, Pager, Shell
 
 
@@ -66,7 +67,7 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingsPage:
-    """The meetings of one party organization."""
+    """The meetings of one party organization; ``narrowed`` says to which the list is, ``all_of_it`` leads back."""
 
     shell: Shell
     crumbs: tuple[Link, ...]
@@ -76,3 +77,6 @@ class MeetingsPage:
     plans: tuple[PlanLine, ...]
     lines: tuple[MeetingLine, ...]
     pager: Pager
+    year: YearStrip
+    narrowed: str = ""
+    all_of_it: Link | None = None

@@ -6,6 +6,8 @@ from shejian.activities.queries import bodies_of_meeting
 from shejian.base.enums import Role
 from shejian.cases.queries import handler_of
 from shejian.core.indicators import Subject
+from shejian.learning.models import StudyRecord
+from shejian.learning.queries import study_known
 from shejian.office.asking import Posed
 from shejian.office.visitors import Visitor
 from shejian.oversight.queries import findings_numbered
@@ -82,6 +84,36 @@ def may_write_meeting(one: Visitor, posed: Posed, number: int) -> bool:
     """Whether he is a clerk, or more, at a unit through which the party organization that held it is reached."""
     bodies = bodies_of_meeting(posed.asked.picture, number)
     return bool(bodies) and may_write_body(one, posed, bodies[0])
+
+
+def reaches_study(one: Visitor, posed: Posed, fact: StudyRecord) -> bool:
+    """Whether he reaches the party organization that held it; or the unit, or stands at or below it: whom a unit trains
+    reads what it was."""
+    if fact.party_organization_id is not None:
+        return reaches_body(one, posed, fact.party_organization_id)
+    tree = posed.asked.tree
+    below = tree.subtree(fact.unit_id) if fact.unit_id in tree.nodes else frozenset()
+    reached = {unit for units in one.along(tree).values() for unit in units}
+    return fact.unit_id in reached or not reached.isdisjoint(below)
+
+
+def may_write_study(one: Visitor, posed: Posed, fact: StudyRecord) -> bool:
+    """Whether he is a clerk, or more, where the party organization that held it belongs, or at the unit or above it."""
+    if fact.party_organization_id is not None:
+        return may_write_body(one, posed, fact.party_organization_id)
+    return any(fact.unit_id in units for units in one.along(posed.asked.tree, Role.CLERK).values())
+
+
+def reaches_study_numbered(one: Visitor, posed: Posed, number: int) -> bool:
+    """Whether the ledger has a study of that number, and he reaches it."""
+    fact = study_known(number, posed.known)
+    return fact is not None and reaches_study(one, posed, fact)
+
+
+def may_write_study_numbered(one: Visitor, posed: Posed, number: int) -> bool:
+    """Whether the ledger has a study of that number, and he may write of it."""
+    fact = study_known(number, posed.known)
+    return fact is not None and may_write_study(one, posed, fact)
 
 
 REACHES = {

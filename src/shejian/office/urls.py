@@ -13,12 +13,16 @@ from shejian.office.views import (
     bodies,
     body_acts,
     cases,
+    corrections,
+    coverage,
     due,
     entries,
     figures,
     findings,
     helping,
+    invitations,
     ledgers,
+    life,
     mapping,
     meetings,
     mine,
@@ -29,6 +33,7 @@ from shejian.office.views import (
     reports,
     rule_acts,
     rules,
+    studies,
     uploads,
     workbench,
 )
@@ -37,7 +42,7 @@ app_name = "office"
 
 
 def _path(route: str, view: Page, name: str) -> URLPattern:
-    return path(route, guarded(name, view), name=name)
+    return path(route, guarded(f"office:{name}", view), name=name)
 
 
 urlpatterns = [
@@ -46,6 +51,10 @@ urlpatterns = [
     _path("due/month/", due.month, "due-month"),
     _path("due/calendar/", due.key, "due-calendar"),
     _path("due/<str:key>.ics", due.feed, "due-feed"),
+    _path("coverage/", coverage.coverage, "coverage"),
+    _path("coverage/export.xlsx", coverage.export, "coverage-export"),
+    _path("coverage/ask/", coverage.ask, "coverage-ask"),
+    _path("life/", life.index, "life"),
     _path("figures/", figures.figures, "figures"),
     _path("figures/catalogue/", figures.catalogue, "figures-catalogue"),
     _path("figures/compare/", figures.compare, "figures-compare"),
@@ -65,11 +74,25 @@ urlpatterns = [
     _path("party-organizations/new/", body_acts.new, "party-organization-new"),
     _path("party-organizations/<int:number>/acts/<slug:verb>/", body_acts.act, "party-organization-act"),
     _path("party-organizations/<int:number>/meetings/", meetings.index, "party-organization-meetings"),
+    _path("party-organizations/<int:number>/invitations/", invitations.index, "party-organization-invitations"),
+    _path("party-organizations/<int:number>/invitations/new/", invitations.new, "party-organization-invitation-new"),
+    _path(
+        "party-organizations/<int:number>/invitations/<slug:verb>/<int:which>/",
+        invitations.act,
+        "party-organization-invitation-act",
+    ),
+    _path("party-organizations/<int:number>/handbook.<slug:form>", bodies.book, "party-organization-handbook"),
+    _path("learning/", studies.index, "studies"),
+    _path("learning/new/", studies.new, "study-new"),
+    _path("learning/<int:number>/", studies.study, "study"),
+    _path("learning/<int:number>/acts/<slug:verb>/", studies.act, "study-act"),
     _path("meetings/<int:number>/", meetings.meeting, "meeting"),
+    _path("meetings/<int:number>/minutes.<slug:form>", meetings.minutes, "meeting-minutes"),
     _path("meetings/<int:number>/acts/<slug:verb>/", meetings.act, "meeting-act"),
     _path("persons/<int:number>/", bodies.person, "person"),
     _path("persons/new/", person_acts.new, "person-new"),
     _path("persons/<int:number>/acts/<slug:verb>/", person_acts.act, "person-act"),
+    _path("persons/<int:number>/corrections/<int:which>/", corrections.answer, "person-correction"),
     _path("persons/<int:number>/disclosure/", bodies.disclosure, "person-disclosure"),
     _path("cases/", cases.index, "cases"),
     _path("cases/new/", cases.new, "case-new"),

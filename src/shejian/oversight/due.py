@@ -1,5 +1,5 @@
-"""What is due (待办) in a scope, up to a day: steps of cases that have a last day, findings given to somebody that wait
-for an answer, and what days alone will break."""
+"""What is due (待办) in a scope, up to a day: steps of cases that have a last day, findings given to somebody and
+correction requests that wait for an answer, what was asked for to be completed, and what days alone will break."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from enum import StrEnum
 
 from shejian.cases.queries import Asked, Judged, asked_of, bare_cases, completed, standings_of
 from shejian.core.calendar import previous_day
+from shejian.core.calendar.days import SHANGHAI
 from shejian.core.findings import sentence
 from shejian.core.indicators import Scope, Subject, View
 from shejian.core.procedures import load_procedures
 from shejian.core.rules import Severity
+from shejian.invitations.queries import waiting_corrections
 from shejian.oversight.models import Assignment
+from shejian.oversight.queries.asked import asked_of as requests_of
 from shejian.oversight.queries.laws import Told, told, told_ahead
 from shejian.oversight.queries.open_set import findings_numbered, item_label
 from shejian.oversight.queries.reached import Within, within
 from shejian.oversight.queries.trail import State, handlings
+from shejian.party.queries.persons import bodies_of_person
 
 PASSED = ("term_over", "probation_over")
 """Checks of a day that has passed: they stay due until somebody does what they ask for."""
@@ -29,6 +33,8 @@ class Kind(StrEnum):
 
     STEP = "step"  # the step of a case
     ANSWER = "answer"  # a finding that was given to somebody waits for his answer
+    REQUEST = "request"  # a party organization was asked for what it lacks
+    CORRECTION = "correction"  # a person asked to have something corrected, and waits for an answer
     CHECK = "check"  # a rule that days alone will break, or have broken
 
 
@@ -49,6 +55,8 @@ class Due:
         provisional: counted over working days that are not published yet.
         finding: the finding, where its answer is waited for; then ``unit`` and perhaps ``user`` have it.
         undated: nobody set a day.
+        entry: the entry that asked for it to be completed.
+        correction: the correction request that waits for an answer.
     """
 
     day: date
@@ -69,6 +77,8 @@ class Due:
     unit: int | None = None
     user: int | None = None
     undated: bool = False
+    entry: int | None = None
+    correction: int | None = None
 
 
 WAITING = (State.ASSIGNED, State.OVERDUE, State.SENT_BACK)
@@ -94,12 +104,13 @@ def due_until(view: View, scope: Scope, until: date) -> tuple[Due, ...]:
     spoken = {(one.subject, one.id) for one in steps}
     answers = list(_answers(view, reached, until))
     given = {(one.code, one.subject, one.id) for one in answers}
+    requests = list(_requests(view, reached, until))
     broken = [
         one
         for one in _checks(view, reached, until)
         if (one.subject, one.id) not in spoken and (one.code, one.subject, one.id) not in given
     ]
-    return _in_order([*steps, *answers, *broken])
+    return _in_order([*steps, *answers, *requests, *_corrections(view, reached), *broken])
 
 
 def answers_until(
@@ -190,6 +201,61 @@ def _answers(view: View, reached: Within, until: date) -> Iterator[Due]:
             unit=one.unit_id,
             user=one.user_id,
             undated=one.due is None,
+        )
+
+
+# ---- what was asked for ----
+
+
+def _requests(view: View, reached: Within, until: date) -> Iterator[Due]:
+    on = view.when.on
+    for one in requests_of(None if reached.bodies is None else reached.bodies, on, view.picture.known):
+        if one.due > until:
+            continue
+        yield Due(
+            day=one.due,
+            overdue=one.due < on,
+            kind=Kind.REQUEST,
+            code="request",
+            what=f"请补齐：{'、'.join(dict.fromkeys(condition.matter for condition in one.conditions))}",
+            where="有效覆盖",
+            subject=Subject.PARTY_ORGANIZATION,
+            id=one.party_organization,
+            case=None,
+            clause=one.clause,
+            because=one.said,
+            remedy="",
+            severity=None,
+            entry=one.entry,
+        )
+
+
+# ---- what persons ask to have corrected ----
+
+
+def _corrections(view: View, reached: Within) -> Iterator[Due]:
+    on, known = view.when.on, view.picture.known
+    for asked in waiting_corrections(known):
+        bodies: list[int | None] = [*bodies_of_person(view.picture, on, asked.person_id)]
+        day = asked.entry.moment.astimezone(SHANGHAI).date()
+        if day > on or not any(reached.holds(Subject.PERSON, asked.person_id, via) for via in bodies or [None]):
+            continue
+        yield Due(
+            day=day,
+            overdue=False,
+            kind=Kind.CORRECTION,
+            code="correction",
+            what=f"答复更正申请：{asked.about}",
+            where="本人申请",
+            subject=Subject.PERSON,
+            id=asked.person_id,
+            case=None,
+            clause="",
+            because=f"本人 {day} 提出；核对以后先改账，再答复",
+            remedy="",
+            severity=None,
+            undated=True,
+            correction=asked.pk,
         )
 
 

@@ -21,3 +21,4 @@ def register_tables() -> None:
     register("employment", models.Employment)
     register("dues", models.Dues)
     register("learning", models.Learning)
+    register("post", models.Post)

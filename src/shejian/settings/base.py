@@ -37,13 +37,16 @@ INSTALLED_APPS = [
     "shejian.people",
     "shejian.registry",
     "shejian.party",
+    "shejian.learning",
     "shejian.activities",
+    "shejian.invitations",
     "shejian.cases",
     "shejian.oversight",
     "shejian.figures",
     "shejian.reports",
     "shejian.exchange",
     "shejian.office",
+    "shejian.phone",
 ]
 
 MIDDLEWARE = [

@@ -50,8 +50,11 @@ class Wanted:
         names = {"id": "id", **self.source.columns}
         columns = ", ".join(f"{quote(column)} AS {quote(name)}" for name, column in names.items())
         table = quote(self.source.model._meta.db_table)
-        changed = "" if self.since is None else f" WHERE entry_id > {self.since:d} OR superseded_by_id > {self.since:d}"
-        return f"SELECT {columns} FROM {table}{changed}"  # noqa: S608 - names are the model's, the number is one
+        conditions = [] if self.source.only is None else [quote(self.source.only)]
+        if self.since is not None:
+            conditions.append(f"(entry_id > {self.since:d} OR superseded_by_id > {self.since:d})")
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        return f"SELECT {columns} FROM {table}{where}"  # noqa: S608 - names are the model's, the number is one
 
 
 def read(wanted: Sequence[Wanted], *, few: bool = False) -> list[pl.DataFrame]:

@@ -14,6 +14,7 @@ from tests.core.findings.small import Ledger
 from tests.core.indicators.generating import DAYS, LAST_ENTRY, Lots
 from tests.engines import relations
 
+from shejian.core.calendar import next_day
 from shejian.core.facts import Picture
 from shejian.core.findings import COLUMNS, Check, bases, checks, judge, read_checks, sentence
 from shejian.core.findings.checks import JUDGES
@@ -91,8 +92,8 @@ def test_of_any_ledger_each_row_has_its_sentence_and_since_is_no_earlier_than_th
 def _since_is_sound(row: dict[str, Any], day: date, begun: date) -> None:
     if row["verdict"] is not True:
         assert row["since"] is None
-    elif row["since"] is not None:
-        assert begun <= row["since"] <= day, row
+    elif row["since"] is not None:  # a year closes at the end of its last day
+        assert begun <= row["since"] <= next_day(day), row
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -145,7 +146,7 @@ def folder(tmp_path: Path) -> Path:
         ("label:", "lable:", "不认识的键 lable"),
         ("subject: party_organization", "subject: branch", "subject 应为organization、party_organization、person"),
         ("key: term_over", "key: term_overdue", "监督项 term_overdue 应放在 findings/term_overdue.yaml"),
-        ("{day} 届满，此后", "{date} 届满，此后", "over 里的 {date} 填不出来；可用的：number、money、day、rule"),
+        ("{day} 届满，此后", "{date} 届满，此后", "over 里的 {date} 填不出来；可用的：number、money、hours、day、rule"),
         ("{day} 届满，此后", "{day 届满，此后", "over 的花括号不成对"),
         ("  no_kind:", "  over:", "unknown 的 over 已在别处写过"),
         ("  no_kind:", "  No-Kind:", "unknown：No-Kind 不是代码（小写字母和下划线）"),

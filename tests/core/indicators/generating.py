@@ -16,14 +16,18 @@ import polars as pl
 
 from shejian.core.facts import TABLES, ColumnType, Picture
 from shejian.core.facts.terms import (
+    AttendanceState,
     ContributionKind,
     DevelopmentStage,
     FormationMode,
     GuidanceTitle,
+    LearningKind,
     MeetingKind,
     OrganizationType,
     PartyOrganizationKind,
+    PostTitle,
     Status,
+    StudyKind,
     Term,
 )
 
@@ -75,6 +79,7 @@ class Lots:
         for one in self.persons:
             self._person(one)
         self._happenings()
+        self._learning()
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """Every table, with the columns and types that it declares."""
@@ -166,6 +171,9 @@ class Lots:
             pair = {**key, "organization": organization, "mode": mode, "position": self.lots.randint(0, 2)}
             self._say("coverage", lambda pair=pair: [pair | self._span()])
         self._say("election", lambda: [key | self._on_a_day() for _ in range(self.lots.randint(0, 2))])
+        for _ in range(self.lots.randint(0, 2)):
+            post = {**key, "title": str(PostTitle.SECRETARY), "person": self._maybe(self.lots.randint(1, 6), 0.7)}
+            self._say("post", lambda post=post: [post | self._span()])
         for year in (2021, 2022):
             span = {"start": date(year, 1, 1), "end": date(year + 1, 1, 1)}
             if self.lots.random() < 0.6:
@@ -183,6 +191,29 @@ class Lots:
             step = {"stage": str(stage), "party_organization": self.lots.choice(self.bodies)}
             self._say("development_step", lambda step=step: [key | step | self._on_a_day()])
 
+    def _learning(self) -> None:
+        """Totals of years, studies and lectures, each with hours or without."""
+        amounts = [None, 0, 5, 40, 160, 320, 560]
+        for one in self.persons:
+            for year in (2020, 2021):
+                if self.lots.random() < 0.4:
+                    total = {"person": one, "kind": self._word(LearningKind), "hours": self.lots.choice([8, 32, 56])}
+                    span = {"start": date(year, 1, 1), "end": date(year + 1, 1, 1)}
+                    self._say("learning", lambda total=total, span=span: [total | span])
+        for study in range(1, self.lots.randint(1, 4)):
+            day, held = self._on_a_day(), {"study": study, "kind": self._word(StudyKind)}
+            held["unit"] = self._maybe(self.lots.choice([COUNTY, COMMITTEE]))
+            self._say("study_record", lambda held=held, day=day: [held | day], taken_back=0)
+            for one in self.lots.sample(self.persons, self.lots.randint(0, len(self.persons))):
+                came = {"study": study, "person": one, "tenths": self.lots.choice(amounts)}
+                self._say("learner", lambda came=came, day=day: [came | day])
+        for meeting in range(1, self.lots.randint(1, 3)):
+            day = self._on_a_day()
+            for one in self.lots.sample(self.persons, self.lots.randint(0, len(self.persons))):
+                there = {"meeting": meeting, "person": one, "state": self._word(AttendanceState)}
+                hours = {"tenths": self.lots.choice(amounts)}
+                self._say("attendance", lambda there=there, hours=hours, day=day: [there | hours | day])
+
     def _stays(self) -> list[Row]:
         days = sorted({self._day() for _ in range(self.lots.randint(1, 3))})
         ends = [*days[1:], self._maybe(days[-1] + timedelta(days=90), 0.3)]
@@ -195,7 +226,8 @@ class Lots:
         for meeting in range(1, self.lots.randint(1, 5) if self.bodies else 1):
             held = {"meeting": meeting, "party_organization": self.lots.choice(self.bodies)}
             kind = self.lots.choice([str(MeetingKind.THEME_DAY), self._word(MeetingKind)])
-            self._say("meeting_record", lambda held=held, kind=kind: [{**held, "kind": kind} | self._on_a_day()])
+            came = {name: self.lots.choice([None, 0, 3, 5, 8]) for name in ("due", "present")}
+            self._say("meeting_record", lambda row=held | {"kind": kind} | came: [row | self._on_a_day()])
             partners = self.lots.sample(self.bodies, self.lots.randint(0, len(self.bodies)))
             self._put(
                 "meeting_partner",

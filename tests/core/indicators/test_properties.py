@@ -104,21 +104,28 @@ def test_a_figure_is_the_number_of_its_rows(tables: dict[str, Any], on: date, sc
     for key, rows in each_evidence(asked, scope):
         measure, figure = catalogue()[key].measure, found[key]
         if isinstance(measure, Ratio):
-            assert_share(figure, rows, found[measure.whole])
+            assert_share(
+                figure, rows, found[measure.whole], summed=isinstance(catalogue()[measure.part].measure, Total)
+            )
         elif unknown_rows(asked, key, scope):
             assert (key, figure.value, figure.text, figure.complete) == (key, None, "—", False)
         elif not isinstance(measure, Total):
             assert (key, figure.value, figure.text) == (key, len(rows.rows), str(len(rows.rows)))
 
 
-def assert_share(figure: Figure, rows: Evidence, whole: Figure) -> None:
-    """Numerator: the rows in. Denominator: all rows, in, out or unknown. What is not known of either is not known."""
+def assert_share(figure: Figure, rows: Evidence, whole: Figure, *, summed: bool) -> None:
+    """Numerator: the rows in. Denominator: all rows, in, out or unknown. What is not known of either is not known.
+
+    A share of sums is that of what the rows in weigh.
+    """
     if rows.unknown or whole.value is None:
         assert (figure.value, figure.complete) == (None, False)
         return
-    of = len(rows.rows) + len(rows.out) + len(rows.unknown)
-    assert (figure.numerator, figure.denominator) == (len(rows.rows), of)
-    assert figure.value == (percent_tenths(len(rows.rows), of) / 10 if of else None)
+    of = whole.value if summed else len(rows.rows) + len(rows.out) + len(rows.unknown)
+    part = sum(row.amount for row in rows.rows)
+    assert summed or part == len(rows.rows)
+    assert (figure.numerator, figure.denominator) == (part, of)
+    assert figure.value == (percent_tenths(part, int(of)) / 10 if of else None)
 
 
 @ledger_wide(max_examples=8)

@@ -6,13 +6,27 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from tests.core.findings.small import Ledger
-from tests.core.life.plain import Branch
+from tests.core.findings.small import LONG_AGO, Ledger
+from tests.core.life.plain import Branch, Covered
 
 from shejian.core.facts.terms import MeetingKind, PartyOrganizationKind
 
 KINDS = [str(kind) for kind in MeetingKind]
 FIRST, LAST = date(2020, 1, 1), date(2023, 6, 30)
+
+
+RECENT = [date(2021, 5, 8)]
+ELECTIONS: list[list[date]] = [
+    *(RECENT, RECENT, RECENT, RECENT),
+    [date(2019, 12, 31), date(2022, 3, 1)],
+    [date(2019, 5, 30)],
+    [date(2019, 5, 31)],
+    [date(2018, 7, 12)],
+    [date(2018, 7, 11)],
+    [],
+]
+"""Days on which a branch elected: of late, twice, so that the term ends about one of the days asked for, and before the
+length of terms is on record."""
 
 
 class History(Ledger):
@@ -87,7 +101,7 @@ class History(Ledger):
     def cover(self) -> None:
         """Organizations, members and elections for the branches; most of them as they should be."""
         lots = self.lots
-        self.covers: list[tuple[int, int, str | None]] = []
+        self.covers: list[Covered] = []
         for branch in self.branches:
             branch.appointed = lots.random() < 0.1
             if branch.appointed:
@@ -95,16 +109,42 @@ class History(Ledger):
                     row for row in self.rows["committee"] if row["party_organization"] != branch.id
                 ]
                 self.put("committee", party_organization=branch.id, exists=False, appointed=True)
-            for day in lots.choice([[], [date(2021, 5, 8)], [date(2021, 5, 8)], [date(2019, 12, 31), self.day()]]):
+            for day in lots.choice(ELECTIONS):
                 branch.elections.append(day)
                 self.put("election", party_organization=branch.id, start=day)
-            for _ in range(lots.choice([0, 2, 3, 4, 5])):
-                end = lots.choice([None, None, None, self.day()])
-                branch.full.append((date(2015, 3, 2), end))
-                self.member(branch.id, end=end)
+            for _ in range(lots.choice([0, 3, 4, 5, 6])):
+                self._join(branch)
         for _ in range(lots.randint(1, 4)):
-            one = self.organization()
+            ended = lots.choice([None, None, None, None, self.day()])
+            one = self.organization(ended=ended)
             for position, branch in enumerate(lots.sample(self.branches, lots.randint(1, min(2, len(self.branches))))):
-                mode = lots.choice([None, "separate", "joint", "separate", "attached", "functional"])
-                self.covers.append((one, branch.id, mode))
-                self.put("coverage", party_organization=branch.id, organization=one, mode=mode, position=position)
+                mode = lots.choice(
+                    [None, "separate", "joint", "separate", "joint", "separate", "attached", "functional"]
+                )
+                start = lots.choice([None, None, LONG_AGO, self.day()])
+                end = lots.choice([None, None, None, self.day(start or FIRST)])
+                self.covers.append(Covered(one, branch.id, mode, start, end, ended))
+                self.put(
+                    "coverage",
+                    party_organization=branch.id,
+                    organization=one,
+                    mode=mode,
+                    position=position,
+                    start=start,
+                    end=end,
+                )
+
+    def _join(self, branch: Branch) -> None:
+        """A member, full for long, of late, on a day to come or not at all; who may have left, or gone to another."""
+        lots = self.lots
+        full_on = lots.choice([*[LONG_AGO] * 6, self.day(), None])
+        left = lots.choice([*[None] * 5, self.day()])
+        one = self.member(branch.id, end=left, full_on=full_on)
+        stays = [(branch, LONG_AGO, left)]
+        if left and lots.random() < 0.5:
+            other = lots.choice(self.branches)
+            self.put("affiliation", person=one, party_organization=other.id, start=left)
+            stays.append((other, left, None))
+        if full_on is not None:
+            for where, since, until in stays:
+                where.full.append((max(since, full_on), until))

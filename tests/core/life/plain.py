@@ -18,6 +18,8 @@ ASKED = {
     "heart_talk": 12,
 }
 
+LENGTH_KNOWN = date(2018, 7, 12)  # who was elected before that serves a term of which the law on record says nothing
+
 
 @dataclass
 class Branch:
@@ -32,7 +34,23 @@ class Branch:
     committee: list[tuple[bool, date | None, date | None]] = field(default_factory=list)
     appointed: bool = False
     elections: list[date] = field(default_factory=list)
-    full: list[tuple[date, date | None]] = field(default_factory=list)  # stays of full members
+    full: list[tuple[date, date | None]] = field(default_factory=list)  # from when to when each was a full member here
+
+
+@dataclass(frozen=True)
+class Covered:
+    """That a party organization covers an organization, and for how long; and when the organization itself ended."""
+
+    organization: int
+    body: int
+    mode: str | None
+    start: date | None = None
+    end: date | None = None
+    ended: date | None = None
+
+    def stands(self, on: date) -> bool:
+        begun = self.start is None or self.start <= on
+        return begun and not any(day and day <= on for day in (self.end, self.ended))
 
 
 def first_of(year: int, month: int) -> date:
@@ -114,18 +132,18 @@ def months_after(day: date, months: int) -> date:
 Judged = tuple[bool | None, str]  # whether a condition is met (None: not known), and its name
 
 
-def effective(
-    branches: list[Branch], covers: list[tuple[int, int, str | None]], on: date
-) -> dict[int, tuple[str, bool, int]]:
+def effective(branches: list[Branch], covers: list[Covered], on: date) -> dict[int, tuple[str, bool, int]]:
     """Of every covered organization: the step where it is left, whether for want of knowledge, and by which branch."""
     by_id = {branch.id: branch for branch in branches}
     found: dict[int, tuple[str, bool, int]] = {}
-    for organization in sorted({one for one, _, _ in covers}):
+    standing = [one for one in covers if one.stands(on)]
+    for organization in sorted({one.organization for one in standing}):
         ways = []
-        for one, body, mode in covers:
-            branch = by_id[body]
-            if one == organization and branch.founded <= on and not (branch.dissolved and branch.dissolved <= on):
-                ways.append((*way(branch, branches, mode, on), body))
+        for one in standing:
+            branch = by_id[one.body]
+            exists = branch.founded <= on and not (branch.dissolved and branch.dissolved <= on)
+            if one.organization == organization and exists:
+                ways.append((*way(branch, branches, one.mode, on), one.body))
         if ways:
             _, step, unknown, body = min(ways, key=lambda one: (-one[0], one[3]))
             found[organization] = (step, unknown, body)
@@ -164,7 +182,9 @@ def in_term(branch: Branch, on: date) -> bool | None:
     if years is None or branch.appointed:
         return True
     held = [day for day in branch.elections if day <= on]
-    return None if not held else months_after(max(held), 12 * years) >= on
+    if not held or max(held) < LENGTH_KNOWN:
+        return None
+    return months_after(max(held), 12 * years) >= on
 
 
 def never_silent(branch: Branch, branches: list[Branch], on: date) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from random import Random
 
@@ -18,6 +19,8 @@ from shejian.core.indicators.evaluate import rows_of
 from shejian.core.rules import load_law
 
 ON = date(2022, 12, 31)
+EXAMPLES = int(os.environ.get("SHEJIAN_EXAMPLES", "40"))
+"""How many histories are drawn; ``SHEJIAN_EXAMPLES=4000`` asks more of it once in a while."""
 DAYS = [date(2021, 12, 30), date(2022, 5, 31), date(2022, 12, 30), ON]
 AWAY = [*(f"not_effective_{condition}" for condition in Condition), "effectiveness_unknown"]
 KEYS = ["organizations", "covered", "effectively_covered", "effective_coverage", *AWAY]
@@ -27,7 +30,9 @@ def view(ledger: Ledger, on: date = ON) -> View:
     return View(ledger.picture(), When(on, on.replace(month=1, day=1)), load_law())
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
 @given(seed=st.integers(0, 2**32 - 1), on=st.sampled_from(DAYS))
 def test_effective_coverage_is_what_plain_python_finds(seed: int, on: date) -> None:
     history = History(Random(seed))

@@ -157,6 +157,15 @@ class Attendance(DatedFact):
         choices=AttendanceState.choices(),
         help_text="到会、请假、缺席，或按规定不计入应到人数。",
     )
+    lecture = models.BooleanField(
+        "党课", null=True, blank=True, help_text="这次是不是党课：党课的到会名单用来数学时。记于此前的为空。"
+    )
+    tenths = models.IntegerField(
+        "学时（十分之一）",
+        null=True,
+        blank=True,
+        help_text="这次党课一人学了多少学时，以十分之一学时计；没有填的、不是党课的为空。",
+    )
 
     class Meta(DatedFact.Meta):
         verbose_name = "到会"

@@ -61,6 +61,17 @@ def listed(meetings: Collection[int]) -> frozenset[int]:
     return frozenset(standing_facts(Attendance, "meeting_id", meetings))
 
 
+def list_attendance(made: Posting, listed: Sequence[tuple[int, date, int, str]]) -> None:
+    """Record who was there: meeting, its day, person and how he stands. The meetings' numbers follow from it."""
+    columns = ("meeting_id", "start", "end", "person_id", "state")
+    made.record(Attendance, columns, [(one, day, next_day(day), person, state) for one, day, person, state in listed])
+
+
+def correct_attendance(made: Posting, wrong: Mapping[int, str]) -> None:
+    """How some stand in lists was wrong; by the number of the line."""
+    made.amend(Attendance, {fact: {"state": state} for fact, state in wrong.items()})
+
+
 def set_partners(made: Posting, partners: Mapping[int, Sequence[int]]) -> None:
     """With whom meetings were held was wrong."""
     lists = {one: [{"party_organization_id": body} for body in bodies] for one, bodies in partners.items()}

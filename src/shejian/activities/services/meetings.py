@@ -10,6 +10,7 @@ from shejian.activities.models import Attendance, MeetingParticulars, MeetingRec
 from shejian.activities.services.happenings import MeetingDraft, hold_meetings, set_partners
 from shejian.activities.services.stated import Resolved, StatedMeeting, faults_of
 from shejian.core.calendar import next_day
+from shejian.core.facts.terms import AttendanceState
 from shejian.journal.models import DatedFact
 from shejian.journal.services import Posting
 from shejian.journal.services.holding import Held, standing_facts
@@ -48,11 +49,7 @@ def record_meetings(made: Posting, all_stated: Sequence[StatedMeeting], today: d
     _record(
         made,
         Attendance,
-        [
-            (one, stated, {"person_id": person, "state": str(state)})
-            for one, stated in said.items()
-            for person, state in stated.attendance.items()
-        ],
+        [(one, stated, columns) for one, stated in said.items() for columns in _attendance(stated).values()],
     )
     _record(
         made,
@@ -83,9 +80,7 @@ def restate_meetings(made: Posting, all_stated: Mapping[int, StatedMeeting], tod
         made,
         Attendance,
         all_stated,
-        lambda stated: {
-            person: {"person_id": person, "state": str(state)} for person, state in stated.attendance.items()
-        },
+        _attendance,
         lambda fact: fact.values["person_id"],
     )
     _restate(
@@ -118,6 +113,19 @@ def _record_columns(stated: StatedMeeting) -> dict[str, Any]:
         "topic": stated.topic,
         "due": due,
         "present": present,
+    }
+
+
+def _attendance(stated: StatedMeeting) -> dict[int, dict[str, Any]]:
+    """The columns of each who is listed: of a 党课, with what he learned if he was there."""
+    return {
+        person: {
+            "person_id": person,
+            "state": str(state),
+            "lecture": stated.lecture,
+            "tenths": stated.tenths if stated.lecture and state == AttendanceState.PRESENT else None,
+        }
+        for person, state in stated.attendance.items()
     }
 
 

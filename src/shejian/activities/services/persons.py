@@ -7,6 +7,7 @@ from shejian.activities.services.stated import counted_of
 from shejian.journal.services import Posting
 from shejian.journal.services.holding import standing_facts
 from shejian.journal.services.uniting import Same, give_way
+from shejian.learning.services.studies import merge_learners
 from shejian.party.services.persons import merge_persons
 
 KEY = "person_id"
@@ -19,6 +20,7 @@ def merge_participants(made: Posting, same: Same) -> None:
         Contradiction: see ``merge_persons``; nothing is written.
     """
     merge_persons(made, same)
+    merge_learners(made, same)
     listed = {
         fact.values["meeting_id"]: None for facts in standing_facts(Attendance, KEY, same).values() for fact in facts
     }

@@ -14,6 +14,7 @@ from shejian.core.calendar import long_date
 from shejian.core.facts.terms import AttendanceState, MeetingKind
 from shejian.core.sheets import fold
 from shejian.journal.services.holding import Held, standing_facts
+from shejian.learning.services.studies import study_hours_fault
 from shejian.party.models import Affiliation, Establishment
 
 BODY = "party_organization_id"
@@ -42,6 +43,7 @@ class StatedMeeting:
         partners: the party organizations it was held together with.
         attendance: of each member on the list, whether he was there.
         plan: the plan that it fulfils.
+        tenths: what whoever was there learned, in tenths of an hour (学时); only a 党课 gives any. ``None``: not known.
     """
 
     party_organization: int
@@ -60,6 +62,12 @@ class StatedMeeting:
     attendance: Mapping[int, str] = field(default_factory=dict)
     resolutions: tuple[Resolved, ...] = ()
     plan: int | None = None
+    tenths: int | None = None
+
+    @property
+    def lecture(self) -> bool:
+        """Whether its list counts hours of learning."""
+        return self.kind == MeetingKind.LECTURE
 
     @property
     def counted(self) -> tuple[int | None, int | None]:
@@ -222,10 +230,21 @@ def _of_numbers(stated: StatedMeeting) -> Places:
         number = getattr(stated, name)
         if number is not None and number < 0:
             yield name, f"{what}人数不能是负数，请核对"
+    if stated.tenths is not None and (fault := _hours_fault(stated, stated.tenths)):
+        yield "tenths", fault
     if stated.attendance:
         yield from _against_the_list(stated)
     elif stated.due is not None and stated.present is not None and stated.present > stated.due >= 0:
         yield "present", f"实到 {stated.present} 人比应到 {stated.due} 人还多，请核对"
+
+
+def _hours_fault(stated: StatedMeeting, tenths: int) -> str:
+    """What cannot be about the hours that a meeting gives; empty if nothing."""
+    if not stated.lecture:
+        return "只有党课计学时，请空着，或者把类型改为党课"
+    if not stated.attendance:
+        return "只记了人数，不知道是谁学的；请记到会名单，或者空着"
+    return study_hours_fault(tenths, 1) or ""
 
 
 def _against_the_list(stated: StatedMeeting) -> Places:

@@ -1,4 +1,4 @@
-"""``shejian report debrief --year Y --out F.docx``, ``report list`` and ``report check``."""
+"""``shejian report debrief --year Y --out F.docx``, ``report handbook``, ``report list`` and ``report check``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from shejian import clock
 from shejian.console.arguments import UsageError, add_scope
 from shejian.console.asking import figure_document, heading, put
 from shejian.console.grammar import Whole
+from shejian.console.handbook import HANDBOOK, LABEL, configure_handbook, write_handbook
 from shejian.console.issues import check_issues, list_issues
 from shejian.console.output import say, say_json, warn
 from shejian.console.store import open_store
@@ -26,9 +27,11 @@ LIST, CHECK = "list", "check"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="|".join((*outlines(), LIST, CHECK)))
+    names = "|".join((*outlines(), HANDBOOK, LIST, CHECK))
+    actions = parser.add_subparsers(dest="action", required=True, metavar=names)
     for kind, outline in outlines().items():
         _configure_drawing(actions.add_parser(kind, aliases=[outline.label], help=f"起草{outline.label}"))
+    configure_handbook(actions.add_parser(HANDBOOK, aliases=[LABEL], help="出一个党支部一年的工作手册"))
     actions.add_parser(LIST, help="列出签发的文书")
     one = actions.add_parser(CHECK, help="账上现在还这样说吗：冻结的数和今天的账逐个比较，并核对原件和指纹")
     one.add_argument(
@@ -60,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         return list_issues()
     if arguments.action == CHECK:
         return check_issues(arguments.number, json=arguments.json)
+    if arguments.action in (HANDBOOK, LABEL):
+        return write_handbook(arguments)
     return _draw_up(arguments)
 
 

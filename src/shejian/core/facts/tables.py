@@ -103,11 +103,15 @@ TABLES: dict[str, Table] = {
             paid_fen=_COUNT,
             paid_on=_DATE,
         ),
+        _table("post", "任职", party_organization=_ID, title=_TEXT, person=_ID),
         _table("learning", "学时", person=_ID, hours=_COUNT, kind=_TEXT),
+        _table("study_record", "学习活动", study=_ID, kind=_TEXT, party_organization=_ID, unit=_ID),
+        _table("learner", "参加学习", study=_ID, person=_ID, tenths=_COUNT),
         _table(
             "meeting_record", "组织生活", meeting=_ID, party_organization=_ID, kind=_TEXT, due=_COUNT, present=_COUNT
         ),
         _table("meeting_partner", "联合开展", meeting=_ID, party_organization=_ID, position=_COUNT),
+        _table("attendance", "党课到会", meeting=_ID, person=_ID, state=_TEXT, tenths=_COUNT),
         _table(
             "contribution_record",
             "作用发挥",

@@ -184,6 +184,20 @@ class LearningKind(Term):
     SECRETARY = "secretary", "书记、委员培训", "书记", "书记培训"
 
 
+class StudyKind(Term):
+    """学习活动的类别: what was held so that people learn. Organization life gives hours too, but is no study."""
+
+    MICRO_LESSON = "micro_lesson", "微党课"
+    MEMBER_TRAINING = "member_training", "党员培训", "党员集中培训"
+    INDUCTION = "induction", "任职培训", "书记任职培训"
+    YEARLY_ROUND = "yearly_round", "书记年度轮训", "年度轮训", "书记轮训"
+
+    @property
+    def of_secretaries(self) -> bool:
+        """Whether it is a training of secretaries and committee members."""
+        return self in (StudyKind.INDUCTION, StudyKind.YEARLY_ROUND)
+
+
 class Sex(Term):
     """性别."""
 

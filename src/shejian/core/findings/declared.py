@@ -18,7 +18,7 @@ from shejian.core.rules.nearness import near_hint
 from shejian.core.rules.strict_yaml import Node, read_yaml
 
 KEYS = ("key", "label", "meaning", "subject", "rules", "remedy", "found", "fine", "unknown")
-BLANKS = ("number", "money", "day", "rule")
+BLANKS = ("number", "money", "hours", "day", "rule")
 CODE = re.compile(r"[a-z][a-z_]*")
 
 
@@ -33,7 +33,7 @@ class Check:
         subject: what its ids are ids of.
         rules: keys of the parameters it reads; the first is the one it rests on where a row names none.
         remedy: what to do.
-        sentences: the reasons, by code, with the blanks ``{number}``, ``{money}``, ``{day}`` and ``{rule}``.
+        sentences: the reasons, by code, with the blanks ``BLANKS``.
         verdicts: of each code, whether it is a reason of what is found, fine or unknown.
         judge: makes the rows of a view.
     """

@@ -9,6 +9,7 @@ from typing import Any
 from shejian.core.findings.basis import Basis
 
 FEN = 100
+TENTHS = 10
 NO_DAY = "（日期未载）"
 
 
@@ -22,6 +23,12 @@ def sentence(row: Mapping[str, Any], basis: Basis) -> str:
     return basis.check.sentences[row["because"]].format(
         number="" if number is None else number,
         money="" if number is None else f"{Decimal(number) / FEN:.2f} 元",
+        hours="" if number is None else hours_text(number),
         day=row["day"] or NO_DAY,
         rule=basis.value(row["rule"]),
     )
+
+
+def hours_text(tenths: int) -> str:
+    """Tenths of an hour of learning as a number of hours, with a decimal only where there is one."""
+    return f"{Decimal(tenths) / TENTHS:f}" if tenths % TENTHS else str(tenths // TENTHS)

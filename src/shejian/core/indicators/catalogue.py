@@ -12,6 +12,7 @@ from shejian.core.indicators.population import Nature, Part, Population, Ratio, 
 from shejian.core.indicators.populations.activities import ACTIVITY_POPULATIONS, MEETINGS_BY_KIND
 from shejian.core.indicators.populations.building import BUILDING_POPULATIONS, BUILT_BY_KIND
 from shejian.core.indicators.populations.effective import EFFECTIVE_POPULATIONS
+from shejian.core.indicators.populations.learning import LEARNING_POPULATIONS
 from shejian.core.indicators.populations.organizations import COVERED_BY_MODE, ORGANIZATION_POPULATIONS
 from shejian.core.indicators.populations.party import (
     PARTY_ORGANIZATIONS_BY_KIND,
@@ -32,6 +33,7 @@ _ALL: tuple[Measure, ...] = (
     *BUILT_BY_KIND,
     *EFFECTIVE_POPULATIONS,
     *PERSON_POPULATIONS,
+    *LEARNING_POPULATIONS,
     *ACTIVITY_POPULATIONS,
     *MEETINGS_BY_KIND,
     Ratio("organization_coverage", part="covered", whole="organizations"),
@@ -39,6 +41,10 @@ _ALL: tuple[Measure, ...] = (
     Ratio("work_coverage", part="work_covered", whole="organizations"),
     Ratio("charter_rate", part="charter", whole="organizations"),
     Ratio("commitment_rate", part="commitments", whole="organizations"),
+    Ratio("secretary_training_coverage", part="secretaries_trained", whole="secretaries"),
+    Ratio("attendance_rate", part="attendance_present", whole="attendance_due"),
+    Total("attendance_due", of="meetings_attended", amount="due"),
+    Total("attendance_present", of="meetings_attended", amount="present"),
     Total("donated_money", of="donation_activities", amount="money_fen", money=True),
     Total("donated_goods", of="donation_activities", amount="goods_fen", money=True),
     Total("staff", of="staffed", amount="staff"),

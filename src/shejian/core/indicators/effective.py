@@ -43,6 +43,30 @@ class Condition(StrEnum):
     SILENCE = "silence"  # it was never silent for too long
     LIFE = "life"  # it kept to the standard of organization life
 
+    @property
+    def label(self) -> str:
+        """What is not met, in a few words."""
+        return {
+            "attached": "只是挂靠",
+            "functional": "功能型",
+            "members": "正式党员不足",
+            "term": "任期届满",
+            "silence": "长期停顿",
+            "life": "组织生活没有开足",
+        }[self.value]
+
+    @property
+    def matter(self) -> str:
+        """What it is about, whether it is met or not."""
+        return {
+            "attached": "组建方式",
+            "functional": "组建方式",
+            "members": "正式党员",
+            "term": "任期",
+            "silence": "停顿",
+            "life": "组织生活",
+        }[self.value]
+
 
 class Unclear(StrEnum):
     """Why it is not known whether a condition is met."""
@@ -119,6 +143,22 @@ def life_held(view: View) -> Frame:
     return held(view.picture, view.when.on)
 
 
+def tested(view: View) -> Frame:
+    """Covered organizations with each party organization that covers them, and how it stands with every condition.
+
+    ``failed_<condition>`` says whether it is certainly not met, ``unclear_<condition>`` why that is not known (null
+    where it is); beside them stands what the conditions look at.
+    """
+    definition = effective_coverage()
+    pairs = view.relation(relations.covering).join(
+        view.relation(_covering_bodies), left_on="party_organization", right_on="id", how="inner"
+    )
+    return pairs.with_columns(
+        *(_failed(one, view).fill_null(value=False).alias(f"failed_{one}") for one in definition.conditions),
+        *(_unclear(one, view).alias(f"unclear_{one}") for one in definition.conditions),
+    )
+
+
 def effectiveness(view: View) -> Frame:
     """Covered organizations: id, step, unclear, party_organization, and the number, day and word of the reason.
 
@@ -126,20 +166,13 @@ def effectiveness(view: View) -> Frame:
     Of several party organizations the one that meets all counts, else one that may, else the one that got furthest.
     """
     definition = effective_coverage()
-    pairs = view.relation(relations.covering).join(
-        view.relation(_covering_bodies), left_on="party_organization", right_on="id", how="inner"
-    )
-    tested = pairs.with_columns(
-        *(_failed(one, view).fill_null(value=False).alias(f"failed_{one}") for one in definition.conditions),
-        *(_unclear(one, view).alias(f"unclear_{one}") for one in definition.conditions),
-    )
     last = len(definition.conditions)
     failed, open_ = nw.lit(last, dtype=nw.Int64), nw.lit(last, dtype=nw.Int64)
     for at, one in reversed(list(enumerate(definition.conditions))):
         place = nw.lit(at, dtype=nw.Int64)
         failed = nw.when(nw.col(f"failed_{one}")).then(place).otherwise(failed)
         open_ = nw.when(~nw.col(f"unclear_{one}").is_null()).then(place).otherwise(open_)
-    placed = tested.with_columns(failed.alias("failed"), open_.alias("open"))
+    placed = view.relation(tested).with_columns(failed.alias("failed"), open_.alias("open"))
     rank = (
         nw.when(nw.col("failed") < last)
         .then(nw.col("failed"))

@@ -129,10 +129,16 @@ def asked_of(keys: Sequence[str]) -> list[Asked]:
 
 def _details(population: Population, keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the indicators ``keys`` sum over the population, and by which traits they tell its rows apart."""
-    measures = [catalogue()[key].measure for key in keys]
+    measures = [catalogue()[key].measure for key in _with_parts(keys)]
     amounts = {one.amount for one in measures if isinstance(one, Total) and one.of == population.key}
     traits = {one.trait for one in measures if isinstance(one, Part) and one.of == population.key}
     return tuple(sorted(amounts)), tuple(sorted(traits))
+
+
+def _with_parts(keys: Sequence[str]) -> list[str]:
+    """The indicators, and those of which the shares among them are made."""
+    shares = [measure for key in keys if isinstance(measure := catalogue()[key].measure, Ratio)]
+    return [*keys, *(key for one in shares for key in (one.part, one.whole))]
 
 
 def _counted(placed: Frame, asked: Asked, groupings: Sequence[Grouping]) -> Frame:

@@ -8,7 +8,7 @@ from datetime import date
 
 from shejian.core.indicators.catalogue import catalogue, population
 from shejian.core.indicators.evaluate import rows_of
-from shejian.core.indicators.population import Part, Population, Subject, Total
+from shejian.core.indicators.population import Part, Population, Ratio, Subject, Total
 from shejian.core.indicators.scope import Scope, place
 from shejian.core.indicators.view import View
 
@@ -73,7 +73,8 @@ def evidence(view: View, key: str, scope: Scope) -> Evidence:
     of = population(key)
     measure = catalogue()[key].measure
     part = measure if isinstance(measure, Part) else None
-    weight = measure.amount if isinstance(measure, Total) else None
+    summed = catalogue()[measure.part].measure if isinstance(measure, Ratio) else measure
+    weight = summed.amount if isinstance(summed, Total) else None
     more = [name for name in (part.trait if part else None, weight) if name]
     columns = ["id", "inside", "because", "day", "other", "word", "astray", *more]
     judged = rows_of(place(view, of, scope).select(*columns).sort("id"))

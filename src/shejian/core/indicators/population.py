@@ -79,7 +79,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One population as a share of another, in percent. The part is a subset of the whole."""
+    """One population as a share of another, in percent: the part is a subset of the whole. Or one total as a share of
+    another over the same rows: no row weighs more in the part than in the whole."""
 
     key: str
     part: str

@@ -1,5 +1,6 @@
 """Organization life (组织生活): the standard as data, and what it asks of every branch in every period."""
 
+from shejian.core.life.agendas import Agendas, agendas, read_agendas
 from shejian.core.life.counting import Counted
 from shejian.core.life.due import Obligation, State, Why, asked_on, obligations
 from shejian.core.life.periods import Duty, Period, complete_periods, duties, period_of
@@ -9,6 +10,7 @@ from shejian.core.life.standard import Applies, KindStandard, LifeStandard, life
 from shejian.core.life.standing import at_standard, year_asked
 
 __all__ = [
+    "Agendas",
     "Applies",
     "Counted",
     "Duty",
@@ -18,6 +20,7 @@ __all__ = [
     "Period",
     "State",
     "Why",
+    "agendas",
     "asked_on",
     "at_standard",
     "complete_periods",
@@ -26,6 +29,7 @@ __all__ = [
     "life_standard",
     "obligations",
     "period_of",
+    "read_agendas",
     "read_life_standard",
     "recorded",
     "silence",

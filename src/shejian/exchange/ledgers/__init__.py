@@ -1,5 +1,6 @@
 """The ledgers offices keep in Excel, in the order in which they are planned and applied."""
 
+from shejian.exchange.ledgers.attendance import AttendanceLists
 from shejian.exchange.ledgers.binding import Binding, Difference, Held, SheetPlan
 from shejian.exchange.ledgers.bodies import PartyOrganizations
 from shejian.exchange.ledgers.development import Development
@@ -18,4 +19,7 @@ LEDGERS: tuple[Binding, ...] = (
     Contributions(),
 )
 
-__all__ = ["LEDGERS", "Binding", "Difference", "Held", "SheetPlan"]
+EVERY_SHEET: tuple[Binding, ...] = (*LEDGERS, AttendanceLists())
+"""The ledgers, and the lists that stand beside them."""
+
+__all__ = ["EVERY_SHEET", "LEDGERS", "Binding", "Difference", "Held", "SheetPlan"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from shejian.core.calendar import Span, next_day, year_end, year_start
 from shejian.core.facts.terms import FormationMode, PartyOrganizationKind, PostTitle
-from shejian.core.sheets import ABSENT, Column, Kind, Nature, Records, Sheet, fold
+from shejian.core.sheets import ABSENT, Column, Kind, Nature, Records, Sheet, fold, says_nothing
 from shejian.exchange.ledgers.binding import Binding, Held, SheetPlan, replaced, resolve_name, resolve_names
 from shejian.exchange.ledgers.context import Context, Ids
 from shejian.exchange.ledgers.parents import doubt_parents, spare_circles
@@ -239,6 +239,11 @@ class PartyOrganizations(Binding):
     def doubts(self, plan: SheetPlan, context: Context) -> None:
         records = plan.records
         founded_on = context.founded
+        founded = self.place("founded")
+        refs = {index: -(at + 1) for at, index in enumerate(plan.new)} | {i: held.ref for i, held in plan.matched()}
+        for index, ref in refs.items():
+            if not says_nothing(records.rows[index][founded]):
+                context.bodies_founded[ref] = records.rows[index][founded]
         date_secretaries(plan, context)
         doubt_parents(plan, context)
         for index in range(len(records.rows)):

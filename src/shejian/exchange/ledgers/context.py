@@ -18,11 +18,17 @@ from shejian.base.tree import UnitTree
 from shejian.core.facts.terms import UnitKind
 from shejian.core.rules import Law
 from shejian.core.sheets import fold
+from shejian.exchange.ledgers.standing import latest
+from shejian.party.models import Establishment
 from shejian.people.protection import digest
 from shejian.people.services.persons import PersonDraft
 from shejian.rulebook.queries import law_for
 
 AUTHORITY = re.compile(r"(?:民政[局厅部]|行政审批(?:服务)?局|政务服务.*局|社会组织管理局|社会工作部)$")
+
+
+MeetingKey = tuple[int, str, date, str]
+"""Party organization, kind, day and folded topic: by what a sheet names a meeting."""
 
 
 class Unresolved(Enum):
@@ -119,6 +125,10 @@ class Context:
         root: the unit whose ledger the file is.
         unnumbered: persons of the ledger who are mentions, without an identity number.
         numbered: mentions that the file gives a number, by the reference of the person the number would have brought.
+        bodies_founded: when the party organizations were founded that the file lists, as far as it says so.
+        stays: of persons whom the file's roster names, party organizations with the days of coming and leaving.
+        meetings: those on the ledger by what a sheet names them by; ``brought``: those of the file, with whom together.
+        counted: 应到 and 实到 of meetings of which the file brings a list.
         may_found_units: below ``root`` the ledger has no units yet, so those named in the file are set up.
     """
 
@@ -138,6 +148,11 @@ class Context:
     unnumbered: set[int] = field(default_factory=set)
     numbered: dict[int, int] = field(default_factory=dict)
     founded: dict[int, date] = field(default_factory=dict)
+    stays: dict[int, list[tuple[int, date | None, date | None]]] = field(default_factory=dict)
+    meetings: dict[MeetingKey, list[int]] = field(default_factory=dict)
+    brought: dict[MeetingKey, tuple[int, ...]] = field(default_factory=dict)
+    counted: dict[MeetingKey, tuple[int, int]] = field(default_factory=dict)
+    bodies_founded: dict[int, date | None] = field(default_factory=dict)
     _tiers: dict[int, Tier] = field(default_factory=dict)
 
     def tier(self, unit: int) -> Tier:
@@ -174,6 +189,16 @@ class Context:
         own = self.tree.lineage(self.root) if self.root is not None and self.root > 0 else ()
         regions = [one for one in self.tree.lineage(unit) if self.tree.nodes[one].kind == str(UnitKind.REGION)]
         return not regions or regions[0] in own
+
+    def body_founded(self, body: int) -> date | None:
+        """When a party organization was founded, as the file or else the ledger has it; ``None``: not on record."""
+        if body in self.bodies_founded:
+            return self.bodies_founded[body]
+        return self._founded_on_ledger.get(body)
+
+    @cached_property
+    def _founded_on_ledger(self) -> dict[int, date | None]:
+        return {one: start for one, (start,) in latest(Establishment, "party_organization_id", ("start",)).items()}
 
     def leading_unit(self, name: str) -> int:
         """The unit that a leading Party committee is; set up if the tree does not have it yet."""
@@ -240,6 +265,7 @@ class Ids:
     organizations: list[int] = field(default_factory=list)
     bodies: list[int] = field(default_factory=list)
     persons: dict[int, int] = field(default_factory=dict)
+    meetings: dict[MeetingKey, int] = field(default_factory=dict)
 
     @staticmethod
     def real(ref: int, recorded: list[int]) -> int:

@@ -10,6 +10,7 @@ from shejian.activities.models import ContributionParticipant, ContributionRecor
 from shejian.activities.services import happenings as acts
 from shejian.core.facts.terms import ContributionKind, MeetingKind
 from shejian.core.sheets import ABSENT, Column, Kind, Nature, Records, Sheet, fold
+from shejian.exchange.ledgers.attendance import meeting_key
 from shejian.exchange.ledgers.binding import Binding, Held, SheetPlan, replaced, resolve_name, resolve_names
 from shejian.exchange.ledgers.context import Context, Ids, Tier
 from shejian.exchange.ledgers.standing import latest, lists_of
@@ -87,6 +88,8 @@ class Meetings(Binding):
             if index in plan.records.faulty:
                 continue
             places: dict[int, Any] = {body: resolve_name(plan, index, "body", values[body], context.bodies, "党组织")}
+            if index not in plan.records.faulty and index not in plan.left_out:
+                _refuse_day(plan, index, places[body], values[self.place("day")], context)
             if values[partners] is not ABSENT and values[partners]:
                 places[partners] = resolve_names(plan, index, "partners", values[partners], context.bodies, "党组织")
             plan.records.rows[index] = replaced(values, places)
@@ -95,23 +98,32 @@ class Meetings(Binding):
         drafts = []
         for index in plan.new:
             row = plan.row(index)
+            key = meeting_key(*plan.records.rows[index][:4])
+            due, present = context.counted.get(key, (row["due"], row["present"]))
             drafts.append(
                 acts.MeetingDraft(
                     party_organization=ids.body(row["body"]),
                     kind=row["kind"],
                     day=row["day"],
                     topic=row["topic"] or "",
-                    due=row["due"],
-                    present=row["present"],
+                    due=due,
+                    present=present,
                     partners=tuple(ids.body(ref) for ref in row["partners"] or ()),
                 )
             )
-        acts.hold_meetings(made, drafts)
-        wrong, partners = {}, {}
+        keys = [meeting_key(*plan.records.rows[index][:4]) for index in plan.new]
+        ids.meetings |= zip(keys, acts.hold_meetings(made, drafts), strict=True)
+        wrong: dict[int, dict[str, Any]] = {}
+        partners: dict[int, list[int]] = {}
         for one in plan.changed:
             row = plan.row(one.index)
-            stated: dict[str, Any] = {key: row[key] for key in ("due", "present") if key in one.fields}
+            key = meeting_key(*plan.records.rows[one.index][:4])
+            listed = key in context.counted
+            stated: dict[str, Any] = {} if listed else {key: row[key] for key in COUNTED if key in one.fields}
             stated |= {"topic": row["topic"] or ""} if "topic" in one.fields else {}
+            if stated and listed:  # one correction of a fact in one entry: the list need not correct it again
+                stated |= dict(zip(("due", "present"), context.counted[key], strict=True))
+                ids.meetings[key] = one.held.ref
             if stated:
                 wrong[one.held.ref] = stated
             if "partners" in one.fields:
@@ -146,10 +158,20 @@ class Meetings(Binding):
             if index in plan.records.faulty or index in plan.left_out:
                 continue
             row = plan.row(index)
+            context.brought[meeting_key(*plan.records.rows[index][:4])] = row["partners"] or ()
             if row["due"] is not None and row["present"] is not None and row["present"] > row["due"]:
                 plan.records.notice(
                     index, "present", row["present"], "more-than-due", f"实到人数多于应到人数 {row['due']}，请核对"
                 )
+
+
+def _refuse_day(plan: SheetPlan, index: int, body: int, day: date, context: Context) -> None:
+    """A party organization that was not yet there held nothing."""
+    founded = context.body_founded(body)
+    if founded is not None and day < founded:
+        called = context.bodies.names.get(body, "这个党组织")
+        reason = f"{called} {founded} 才成立，{day} 还没有它；请核对日期，或先更正成立日期"
+        plan.records.fault(index, "day", day, "before-founding", reason)
 
 
 class Contributions(Binding):

@@ -181,7 +181,9 @@ class Members(Binding):
     def doubts(self, plan: SheetPlan, context: Context) -> None:
         for index in range(len(plan.records.rows)):
             if index not in plan.records.faulty and index not in plan.left_out:
-                _doubt_days(plan.records, index, plan.row(index))
+                row = plan.row(index)
+                context.stays.setdefault(row["identity"], []).append((row["body"], row["start"], row["end"]))
+                _doubt_days(plan.records, index, row)
 
 
 def _stay(person: int, row: dict[str, Any], ids: Ids) -> acts.Stay:

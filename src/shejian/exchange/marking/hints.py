@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from shejian.core.sheets import Column, FaultCode, Kind
-from shejian.exchange.ledgers import LEDGERS
+from shejian.exchange.ledgers import EVERY_SHEET
 from shejian.exchange.summaries import Note
 
 BY_KIND = {
@@ -47,7 +47,7 @@ def expected(note: Note) -> str:
 def _columns() -> dict[str, tuple[Column, ...]]:
     """The declared columns of each heading, over all ledgers."""
     found: dict[str, tuple[Column, ...]] = {}
-    for binding in LEDGERS:
+    for binding in EVERY_SHEET:
         for column in binding.sheet.columns:
             found[column.heading] = (*found.get(column.heading, ()), column)
     return found

@@ -24,7 +24,7 @@ from shejian.core.sheets import (
     recognise,
 )
 from shejian.core.sheets.recognition import HEADING_ROWS
-from shejian.exchange.ledgers import LEDGERS
+from shejian.exchange.ledgers import EVERY_SHEET, LEDGERS
 from shejian.exchange.planning.heads import SheetHead, Unmapped, head_of, is_ours
 from shejian.exchange.planning.mapping import FileMapping, declared
 from shejian.exchange.planning.oddities import note_oddities
@@ -145,7 +145,7 @@ class _Collector:
 
     def _recognise(self, piece: Piece) -> Layout | None:
         rows = piece.rows(HEADING_ROWS)
-        found = recognise(self.sheet, rows, [binding.sheet for binding in LEDGERS])
+        found = recognise(self.sheet, rows, [binding.sheet for binding in EVERY_SHEET])
         if found is not None:
             self._know(found.layout, piece.first + found.layout.heading_row, sure=False)
         if found is None or not found.sure:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from shejian.core.sheets import NOT_READ, Sheet, SheetMapping, fold
-from shejian.exchange.ledgers import LEDGERS
+from shejian.exchange.ledgers import EVERY_SHEET, LEDGERS
 
 FileMapping = Mapping[str, SheetMapping]
 PASSED_OVER = "不读"
@@ -25,7 +25,7 @@ class BadMappingFile(Exception):
 def declared(key: str) -> Sheet | None:
     """The declared ledger of that key or title."""
     wanted = fold(key)
-    for binding in LEDGERS:
+    for binding in EVERY_SHEET:
         if key == binding.sheet.key or wanted in map(fold, (binding.sheet.title, *binding.sheet.aliases)):
             return binding.sheet
     return None

@@ -9,7 +9,7 @@ from typing import Any
 from shejian.base.queries import head_number, unit_tree
 from shejian.core.facts.terms import UnitKind
 from shejian.core.sheets import CellNote
-from shejian.exchange.ledgers import LEDGERS, SheetPlan
+from shejian.exchange.ledgers import EVERY_SHEET, SheetPlan
 from shejian.exchange.ledgers.bodies import PartyOrganizations
 from shejian.exchange.ledgers.context import Context
 from shejian.exchange.planning.closing import Closing, find_closing
@@ -102,7 +102,7 @@ def plan_import(collected: Collected, request: Request) -> Plan:
         plan.notices.append(stranger_note(context, plan.stranger))
     context.last_closing = last_closing(context.root)
     know_names(context, known)
-    for binding in LEDGERS:
+    for binding in EVERY_SHEET:
         records = collected.records.get(binding.sheet.key)
         if records is not None:
             sheet = SheetPlan(binding, records)

@@ -13,7 +13,7 @@ from shejian.base.queries import head_number, unit_tree
 from shejian.core.calendar import long_date
 from shejian.core.identifiers import mask_identity_number, mask_phone
 from shejian.core.sheets import Column, Kind
-from shejian.exchange.ledgers import LEDGERS, Binding
+from shejian.exchange.ledgers import EVERY_SHEET, LEDGERS, Binding
 from shejian.exchange.ledgers.context import Context
 from shejian.exchange.planning.owning import know_names, known_names
 from shejian.exchange.queries import last_closing
@@ -36,8 +36,8 @@ def ledgers_called(name: str) -> tuple[Binding, ...]:
         NoSuchLedger: there is none of that name.
     """
     if name in EVERYTHING:
-        return LEDGERS
-    found = tuple(one for one in LEDGERS if name in (one.sheet.title, one.sheet.key, *one.sheet.aliases))
+        return EVERY_SHEET
+    found = tuple(one for one in EVERY_SHEET if name in (one.sheet.title, one.sheet.key, *one.sheet.aliases))
     if not found:
         titles = "、".join(one.sheet.title for one in LEDGERS)
         raise NoSuchLedger(f"没有叫“{name}”的台账。可导出：{titles}，或 全部")
@@ -69,12 +69,16 @@ def export_ledgers(path: Path, ledgers: Sequence[Binding], today: date, unit: in
     with whole_file(path) as draft, xlsxwriter.Workbook(str(draft), OPTIONS) as book:
         styles = styles_of(book)
         for binding in ledgers:
-            counts[binding.sheet.title] = _write_sheet(book, styles, binding, context)
+            held = [one.values for _, one in binding.held(context, None)]
+            if held or binding in LEDGERS or len(ledgers) == 1:  # without a list there is no sheet of lists
+                _write_sheet(book, styles, binding, context, held)
+                counts[binding.sheet.title] = len(held)
     return counts
 
 
-def _write_sheet(book: Any, styles: Styles, binding: Binding, context: Context) -> int:
-    held = [one.values for _, one in binding.held(context, None)]
+def _write_sheet(
+    book: Any, styles: Styles, binding: Binding, context: Context, held: Sequence[tuple[Any, ...]]
+) -> None:
     columns = [
         (place, column)
         for place, column in enumerate(binding.sheet.columns)
@@ -88,7 +92,6 @@ def _write_sheet(book: Any, styles: Styles, binding: Binding, context: Context) 
         sheet.write_number(FIRST_ROW - 1 + number, 0, number)
         for at, (place, column) in enumerate(columns, 1):
             _write_cell(sheet, FIRST_ROW - 1 + number, at, column, values[place], context, styles)
-    return len(held)
 
 
 def _write_cell(sheet: Any, row: int, at: int, column: Column, value: Any, context: Context, styles: Styles) -> None:

@@ -26,8 +26,10 @@ from shejian.office.asking import Posed
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
 
-__all__ = ["ON_PAPER", "ActForm", "Group", "OnPaper", "Present", "check_paper", "reason_field"]
+__all__ = ["FILL", "ON_PAPER", "ActForm", "Group", "OnPaper", "Present", "check_paper", "reason_field"]
 
+FILL = "fill"
+"""The name of the buttons that only fill something in: nothing is recorded, and nothing typed is lost."""
 LONGEST_REASON = 200
 NOTHING = "没有改动：填的都和账上一样，没有记账"
 
@@ -80,6 +82,7 @@ class ActForm(forms.Form):
     Attributes:
         only_if_different: whether handing it in without a change is a mistake.
         places: to which field the ``place`` of a domain's refusal belongs, where the two have other names.
+        fills: at which field stands a button that only fills something in: what it sends as ``FILL``, and its words.
     """
 
     act: ClassVar[str]
@@ -89,6 +92,7 @@ class ActForm(forms.Form):
     groups: ClassVar[tuple[Group, ...]]
     only_if_different: ClassVar[bool] = True
     places: ClassVar[Mapping[str, str]] = {}
+    fills: ClassVar[Mapping[str, tuple[str, str]]] = {}
     nav_place: ClassVar[str] = "organizations"
     """Its place in the navigation."""
     warns: ClassVar[bool] = False
@@ -182,6 +186,10 @@ class ActForm(forms.Form):
         if self.only_if_different and not self.errors and not self.differing(said):
             self.add_error(None, NOTHING)
         return said
+
+    def only_filled(self) -> None:
+        """Nothing was asked to be recorded yet, and so nothing is wrong."""
+        self.errors.clear()
 
     def _leave_untouched(self, said: dict[str, Any]) -> None:
         """What stayed as the ledger has it is no mistake of whoever hands the form in, however odd it is."""

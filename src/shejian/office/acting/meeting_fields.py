@@ -9,24 +9,33 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
-from shejian.activities.services.stated import Resolved, StatedMeeting, faults_of, state_place, vote_place
+from shejian.activities.services.stated import Fault, Resolved, StatedMeeting, faults_of, state_place, vote_place
+from shejian.core.calendar import DateFault, read_date
 from shejian.core.facts.terms import AttendanceState, MeetingKind, PostTitle
 from shejian.core.indicators import Subject as Kind
+from shejian.core.life import agendas
 from shejian.figures.naming import Names
-from shejian.office.acting.fields import BLANK, PickField
+from shejian.office.acting.fields import BLANK, DayField, PickField, as_typed
 from shejian.office.acting.finding import Listing, partners
-from shejian.office.acting.form import ActForm, Group, Line, OnPaper, check_paper
+from shejian.office.acting.form import FILL, ActForm, Group, Line, OnPaper, check_paper
+from shejian.office.acting.hours_field import HoursField
 from shejian.office.acting.sheets import MOST, CountField
+from shejian.office.acting.subject import Subject
 from shejian.office.acting.thing_field import ThingField
 from shejian.office.asking import Posed
 from shejian.office.build.facts import counted
 from shejian.office.build.meeting_words import late_words
+from shejian.office.visitors import Visitor
 from shejian.party.models import Post
 from shejian.party.queries import members_of
 
 CHOOSE = ("", "请选")
 LIST, NUMBERS, OFF = "list", "numbers", "off"
+ROSTER, AGENDA = "roster", "agenda"
+STATE = state_place(0)[:-1]
+"""With what the names of the fields of the list begin."""
 HOWS = ((LIST, "按下面的名单，人数由名单数出"), (NUMBERS, "只知道人数"))
 STATES = (*AttendanceState.choices(), (OFF, "不在名单"))
 PARTNERS, RESOLUTIONS = 3, 3
@@ -84,12 +93,32 @@ def _area(label: str, rows: int, help_text: str) -> forms.CharField:
 
 class MeetingForm(ActForm, OnPaper):
     """What forms on one meeting share. A subclass says of which party organization, on which day, and which ``people``
-    may have been there."""
+    may have been there.
 
+    The list is that of the day in the field; ``listed`` is the day of which it was shown last. A day with another list
+    is refused once, with the new list and everything else as it was typed.
+    """
+
+    fills = {"day": (ROSTER, "按这一天列名单"), "agenda": (AGENDA, "用参考议程")}
+    day = DayField(label="日期", error_messages={"required": "请填写哪一天开的"})
+    listed = forms.CharField(required=False, widget=forms.HiddenInput)
     people: tuple[Invited, ...] = ()
     kept: Mapping[int, str] = MappingProxyType({})
     """Of those on the list whom he does not reach: what stays as it is, unnamed."""
     plans: tuple[tuple[int, str], ...] = ()
+
+    def __init__(
+        self,
+        one: Visitor,
+        posed: Posed,
+        subject: Subject | None = None,
+        data: QueryDict | None = None,
+        asked: QueryDict | None = None,
+    ) -> None:
+        super().__init__(one, posed, subject, data, asked)
+        self.initial["listed"] = self.listed_on.isoformat()
+        if self.is_bound:
+            self._refill()
 
     @property
     def holder(self) -> int:
@@ -105,6 +134,42 @@ class MeetingForm(ActForm, OnPaper):
     def with_whom(self) -> Listing:
         """The party organizations that may be named as partners."""
         return partners(self.one, self.posed, self.holder)
+
+    # ---- the list of a day ----
+
+    def roster(self, day: date) -> tuple[Invited, ...]:
+        """Who may have been there on a day."""
+        raise NotImplementedError
+
+    def list_for(self, first: date) -> None:
+        """List the people of the day in the field; of ``first`` where it is not said. Where nobody was there on that
+        day, or it is yet to come, the list stays that of the day of which it was shown."""
+        shown = read_day(self.handed_in.get("listed", "")) or first
+        day = read_day(self.handed_in.get("day", "")) or first
+        self.listed_on = shown if day > self.today else day
+        self.people = self.roster(self.listed_on)
+        if not self.people and self.listed_on != shown:
+            self.listed_on, self.people = shown, self.roster(shown)
+
+    def _refill(self) -> None:
+        """What is shown again: states of those who are newly on the list, and the agenda that was asked for."""
+        sent = {name for name in self.handed_in if name.startswith(STATE)}
+        shown = {state_place(each.person) for each in self.people}
+        self.came, self.gone = len(shown - sent), len(sent - shown)
+        fresh = self.handed_in.copy()
+        fresh["listed"] = self.initial["listed"]
+        for name in shown - sent:
+            fresh.setlist(name, as_typed(self.fields[name], self.initial.get(name)))
+        if self.handed_in.get(FILL) == AGENDA:
+            written = fresh.get("agenda", "").strip().splitlines()
+            offered = [one for one in agendas().of(fresh.get("kind", "")) if one not in written]
+            fresh["agenda"] = "\n".join([*written, *offered])
+        self.data = fresh
+
+    def only_filled(self) -> None:
+        super().only_filled()
+        if self.data.get(FILL) == AGENDA and not self.data.get("kind"):
+            self.add_error("kind", "先选类型，再用参考议程")
 
     # ---- fields ----
 
@@ -129,6 +194,9 @@ class MeetingForm(ActForm, OnPaper):
         made["how"] = PickField(HOWS, label="人数怎么记", widget=forms.RadioSelect())
         made["due"] = CountField(label="应到人数", required=False, help_text="只知道人数时填；有名单时空着。")
         made["present"] = CountField(label="实到人数", required=False)
+        made["tenths"] = HoursField(
+            label="每人学时", required=False, help_text="只有党课填，记给到会的每个人；不知道就空着，不算 0。"
+        )
         listed = self.with_whom
         for at in range(self.partner_lines):
             hint = "写全称。" if at == 0 else ""
@@ -136,7 +204,7 @@ class MeetingForm(ActForm, OnPaper):
                 listed, "党组织", label=f"联合开展的党组织 {at + 1}", required=False, help_text=hint
             )
         made |= self._list_fields() | self._resolution_fields()
-        made["agenda"] = _area("议程", 3, "一行一项；没有就空着。")
+        made["agenda"] = _area("议程", 3, "一行一项；没有就空着。参考议程是建议，不是规定，可以改、可以删。")
         made["minutes"] = _area("做了什么、定了什么", 6, "三五句即可。")
         self.fields |= made
         self.initial["how"] = LIST if self.people else NUMBERS
@@ -171,7 +239,7 @@ class MeetingForm(ActForm, OnPaper):
         cells = tuple(name for line in votes for name in line.fields)
         return (
             Group("哪一次", which, note),
-            Group("人数", ("how", "due", "present"), "二者取一：逐人记，或只记人数。"),
+            Group("人数", ("how", "due", "present", "tenths"), "二者取一：逐人记，或只记人数。"),
             Group("谁来了", states, about + more, ("到会情况",), lines),
             Group("记录", ("minutes", "agenda")),
             Group("决议", cells, "要表决的才填；没有填的票数就是不知道。", tuple(VOTES.values()), votes, "次序"),
@@ -209,6 +277,7 @@ class MeetingForm(ActForm, OnPaper):
             attendance={one: state for one, state in states.items() if state and state != OFF},
             resolutions=tuple(row for row in rows if row is not None),
             plan=said.get("plan"),
+            tenths=said.get("tenths"),
         )
 
     @staticmethod
@@ -221,12 +290,29 @@ class MeetingForm(ActForm, OnPaper):
         if said.get("how") == LIST and not self.people:
             self.add_error("how", "当日没有党员的组织关系在这里，没有名单可记；请选“只知道人数”")
         day = self.day_of(said)
-        if day is None or not said.get("kind"):
+        if day is None:
             return
-        for fault in faults_of([(self.meeting, self.stated(said, day))], self.today):
-            name = self._at(fault.place, said)
-            if name is None or name not in self.errors:
-                self.add_error(name, fault.text)
+        faults = faults_of([(self.meeting, self.stated(said, day))], self.today) if said.get("kind") else []
+        misplaced = any(fault.place == "day" for fault in faults)
+        if not misplaced and said.get("how") == LIST:
+            misplaced = self._refuse_list(day)
+        for fault in faults:
+            if not (misplaced and _of_somebody(fault)):  # who was there is settled once the day is
+                name = self._at(fault.place, said)
+                if name is None or name not in self.errors:
+                    self.add_error(name, fault.text)
+
+    def _refuse_list(self, day: date) -> bool:
+        """Say at the day that the list is not the one that was shown, or that there is none."""
+        if self.listed_on != day and self.people:
+            said = f"{day} 没有党员的组织关系在这里，名单还是 {self.listed_on} 的；请核对日期，或选“只知道人数”"
+        elif self.came or self.gone:
+            changed = [f"{what} {number} 名" for what, number in (("增加", self.came), ("去掉", self.gone)) if number]
+            said = f"名单已按新的一天 {day} 列出（{'，'.join(changed)}），其余填的都还在；请核对后再记"
+        else:
+            return False
+        self.add_error("day", said)
+        return True
 
     def _at(self, place: str, said: Mapping[str, Any]) -> str | None:
         """The field of a place: empty lines between those that were filled in are no part of what is stated."""
@@ -250,6 +336,18 @@ class MeetingForm(ActForm, OnPaper):
             ("人数", f"应到 {counted(due, '人')}，实到 {counted(present, '人')}"),
             *((("补记", late_words(day, self.today)),) if day < self.today else ()),
         )
+
+
+def _of_somebody(fault: Fault) -> bool:
+    return fault.place == "host" or fault.place.startswith(STATE)
+
+
+def read_day(text: str) -> date | None:
+    """A day as it was typed; ``None`` if it is none."""
+    try:
+        return read_date(text) if text else None
+    except DateFault:
+        return None
 
 
 def partner(at: int) -> str:

@@ -21,13 +21,13 @@ from shejian.activities.queries import plans_of
 from shejian.activities.services.meetings import record_meetings, restate_meetings
 from shejian.activities.services.plans import PlanDraft, cancel_plans, plan_meetings
 from shejian.activities.services.stated import state_place, vote_place
-from shejian.core.calendar import DateFault, read_date
 from shejian.core.facts.terms import AttendanceState, MeetingKind, PostTitle
+from shejian.core.findings.wording import hours_text
 from shejian.journal.models import Entry
 from shejian.journal.services import Posting
 from shejian.office.acting.body_fields import BodyForm, Said
 from shejian.office.acting.fields import DayField, PickField
-from shejian.office.acting.form import ON_PAPER, Chosen, Group, Present, reason_field
+from shejian.office.acting.form import ON_PAPER, Group, Present, reason_field
 from shejian.office.acting.meeting_fields import (
     CHOOSE,
     HOWS,
@@ -40,9 +40,11 @@ from shejian.office.acting.meeting_fields import (
     STATES,
     TOO_LONG,
     VOTES,
+    Invited,
     MeetingForm,
     invited,
     partner,
+    read_day,
 )
 from shejian.office.build.facts import NOT_STATED, counted
 from shejian.office.build.meeting_words import late_words, plan_words
@@ -64,8 +66,6 @@ class HoldMeeting(MeetingForm):
     button = "记下这一次"
     groups: ClassVar[tuple[Group, ...]] = ()
     only_if_different = False
-    places = {"day": ""}
-    day = forms.CharField(widget=forms.HiddenInput)
 
     @property
     def holder(self) -> int:
@@ -75,19 +75,20 @@ class HoldMeeting(MeetingForm):
     def build(self) -> None:
         opened = plans_of(self.holder, self.posed.known)
         self.plans = tuple((each.plan_id, plan_words(each)) for each in opened)
-        said = self.handed_in if self.handed_in else self.asked
         self.planned = next((each for each in opened if str(each.plan_id) == self.asked.get("plan", "")), None)
         planned = None if self.planned is None or self.planned.start is None else min(self.planned.start, self.today)
-        self.held_on = _day(said.get("day", "")) or planned or self.today
-        self.people = invited(self.posed, {self.holder: ""}, min(self.held_on, self.posed.on))
+        self.list_for(read_day(self.asked.get("day", "")) or planned or self.today)
         self.add_fields()
-        late = late_words(self.held_on, self.today) if self.held_on < self.today else f"{self.held_on} 开的"
-        self.worded(groups=self.groups_of(WHICH, ON_PHOTO, f"{late}。"))
-        self.initial["day"] = self.held_on.isoformat()
+        late = f"{late_words(self.listed_on, self.today)}。" if self.listed_on < self.today else ""
+        self.worded(groups=self.groups_of(("day", *WHICH), ON_PHOTO, late))
+        self.initial["day"] = self.listed_on
+
+    def roster(self, day: date) -> tuple[Invited, ...]:
+        return invited(self.posed, {self.holder: ""}, min(day, self.posed.on))
 
     def prefilled(self) -> dict[str, Any]:
         found: dict[str, Any] = {state_place(each.person): str(AttendanceState.PRESENT) for each in self.people}
-        secretary = Post.objects.on(self.held_on, self.posed.known).filter(
+        secretary = Post.objects.on(self.listed_on, self.posed.known).filter(
             party_organization=self.holder,
             title=str(PostTitle.SECRETARY),
             person__in=[one.person for one in self.people],
@@ -97,18 +98,11 @@ class HoldMeeting(MeetingForm):
             found |= {"kind": self.planned.kind, "topic": self.planned.topic, "plan": self.planned.plan_id}
         return found
 
-    def chosen(self) -> Chosen:
-        day = self.held_on.isoformat()
-        return Chosen("哪一天开的", (("day", "日期", "date", day),), "按这一天列名单")
-
-    def day_of(self, said: Said) -> date | None:
-        return self.held_on
-
     def record(self, made: Posting, said: Said) -> None:
-        record_meetings(made, [self.stated(said, self.held_on)], self.today)
+        record_meetings(made, [self.stated(said, said["day"])], self.today)
 
     def done(self) -> str:
-        stated = self.stated(self.cleaned_data, self.held_on)
+        stated = self.stated(self.cleaned_data, self.cleaned_data["day"])
         due, present = stated.counted
         return f"已记下 {stated.words}，应到 {counted(due, '人')}，实到 {counted(present, '人')}"
 
@@ -124,7 +118,6 @@ class CorrectMeeting(MeetingForm):
     lead = "记错的、漏记的改在这里。只改动的会记账，原来记的留在经过里。"
     button = "记下更正"
     groups: ClassVar[tuple[Group, ...]] = ()
-    day = DayField(label="日期", error_messages={"required": "请填写哪一天开的"})
     reason = reason_field(required=False)
 
     @property
@@ -149,12 +142,11 @@ class CorrectMeeting(MeetingForm):
         held = self.record_held
         others = [fact.party_organization_id for fact in self._partners(None)]
         listing = self.with_whom
-        bodies = {held.party_organization_id: ""}
+        self.bodies = {held.party_organization_id: ""}
         for body in others:
             thing = listing.thing(body)
             if thing is not None and may_write_body(self.one, self.posed, body):
-                bodies[body] = thing.name
-        states = {fact.person_id: fact.state for fact in self.subject.held(Attendance)}
+                self.bodies[body] = thing.name
         opened = [(each.plan_id, plan_words(each)) for each in plans_of(self.holder, self.posed.known)]
         particulars = self.subject.latest(MeetingParticulars)
         if particulars is not None and particulars.plan_id is not None:
@@ -162,14 +154,20 @@ class CorrectMeeting(MeetingForm):
             opened = [(each.plan_id, plan_words(each)) for each in done] + opened
         self.plans = tuple(opened)
         assert held.start is not None  # noqa: S101 - a meeting has its day
-        own = invited(self.posed, bodies, min(held.start, self.posed.on))
-        others_listed = states.keys() - {each.person for each in own}
-        shown = [one for one in sorted(others_listed) if reaches_person(self.one, self.posed, one)]
-        self.kept = {one: states[one] for one in others_listed if one not in shown}
-        self.people = (*own, *invited(self.posed, {}, held.start, shown))
+        self.list_for(held.start)
         self.add_fields(max(RESOLUTIONS, len(self.subject.held(Resolution)) + 1), max(PARTNERS, len(others) + 1))
         groups = self.groups_of(("day", *WHICH), ON_PHOTO)
         self.worded(groups=(*groups[:-1], Group("为什么改", ("reason",)), groups[-1]))
+
+    def roster(self, day: date) -> tuple[Invited, ...]:
+        """The members of a day, and whoever is on the list as it was recorded."""
+        assert self.subject is not None  # noqa: S101 - opened on a meeting
+        states = {fact.person_id: fact.state for fact in self.subject.held(Attendance)}
+        own = invited(self.posed, self.bodies, min(day, self.posed.on))
+        others_listed = states.keys() - {each.person for each in own}
+        shown = [one for one in sorted(others_listed) if reaches_person(self.one, self.posed, one)]
+        self.kept = {one: states[one] for one in others_listed if one not in shown}
+        return (*own, *invited(self.posed, {}, day, shown))
 
     def _partners(self, known: int | None) -> list[MeetingPartner]:
         assert self.subject is not None  # noqa: S101 - opened on a meeting
@@ -180,8 +178,11 @@ class CorrectMeeting(MeetingForm):
         record = self.subject.latest(MeetingRecord, known)
         if record is None:
             return {}
-        states = {fact.person_id: fact.state for fact in self.subject.held(Attendance, known)}
+        attendance = self.subject.held(Attendance, known)
+        states = {fact.person_id: fact.state for fact in attendance}
         found = self._said_of(record, self.subject.latest(MeetingParticulars, known), listed=bool(states))
+        tenths = next((fact.tenths for fact in attendance if fact.tenths is not None), None)
+        found["tenths"] = Present(tenths, NOT_STATED if tenths is None else f"{hours_text(tenths)} 学时")
         for each in self.people:
             state = states.get(each.person, OFF)
             found[state_place(each.person)] = Present(state, STATE_WORDS[state])
@@ -308,10 +309,3 @@ class CancelPlan(BodyForm):
 
     def recorded_page(self, entry: Entry) -> tuple[str, int]:
         return "party-organization-meetings", self.number
-
-
-def _day(text: str) -> date | None:
-    try:
-        return read_date(text) if text else None
-    except DateFault:
-        return None

@@ -13,14 +13,14 @@ from shejian.journal.models import Entry
 from shejian.journal.services import Act, StaleFact, posting
 from shejian.journal.services.holding import OutOfOrder
 from shejian.journal.services.marks import canonical_json
-from shejian.office.acting.form import ActForm
+from shejian.office.acting.form import FILL, ActForm
 from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
 from shejian.party.services.refusals import Refused
 from shejian.registry.services.refusals import NotTheSame
 from shejian.rulebook.services.refusals import RuleRefused
 
-ASIDE = ("csrfmiddlewaretoken", "key", "seen", "first", "try", "take")
+ASIDE = ("csrfmiddlewaretoken", "key", "seen", "first", "try", "take", FILL)
 PLACES: dict[type[Exception], str] = {OutOfOrder: "day", NotTheSame: "other", StaleFact: ""}
 REFUSALS: tuple[type[Exception], ...] = (Refused, RuleRefused, OutOfOrder, NotTheSame, StaleFact)
 """What the apps raise when the ledger cannot say so; ``str()`` says why."""
@@ -79,8 +79,11 @@ def _content(form: ActForm, data: QueryDict) -> str:
     return content_of(form.act, form.subject.number if form.subject else None, data)
 
 
-def record(one: Visitor, form: ActForm, data: QueryDict) -> Entry:
+def record(one: Visitor, form: ActForm, data: QueryDict, channel: str = CHANNEL) -> Entry:
     """Record a form that is valid, as one entry.
+
+    Args:
+        channel: through what it came.
 
     Raises:
         AlreadyPosted: it was recorded a moment ago.
@@ -90,7 +93,7 @@ def record(one: Visitor, form: ActForm, data: QueryDict) -> Entry:
     act = Act(
         by=one.user.pk,
         moment=clock.now(),
-        channel=CHANNEL,
+        channel=channel,
         paper=form.paper(),
         request_key=request_key(one, form.cleaned_data["key"]),
     )

@@ -28,11 +28,13 @@ from shejian.office.reach import (
     may_write_case,
     may_write_finding,
     may_write_organization,
+    may_write_study_numbered,
     reaches_body,
     reaches_case,
     reaches_finding,
     reaches_organization,
     reaches_person,
+    reaches_study_numbered,
 )
 from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
@@ -42,14 +44,18 @@ from shejian.rulebook.models import Confirmation, LocalValue
 UNDO, RULE, OF_RULES = "journal.undo", "rule", "rulebook."
 COLUMNS = {"organization_id": "organization", "party_organization_id": "party-organization", "person_id": "person"}
 COLUMNS |= {"handled_by_id": "party-organization", "case_id": "case", "finding_id": "finding", "key": "rule"}
+COLUMNS |= {"study_id": "study"}
 MEETING, HOLDER = "meeting_id", "party_organization_id"
 """Whatever is said of a meeting is about the party organization that held it, whoever else was there."""
+STUDY = "study_id"
+"""Whatever is said of a study is about the study, whoever took part."""
 MAY_WRITE = {
     "finding": may_write_finding,
     "case": may_write_case,
     "organization": may_write_organization,
     "party-organization": may_write_body,
     "person": may_disclose,
+    "study": may_write_study_numbered,
 }
 
 
@@ -59,6 +65,7 @@ MAY_READ = {
     "organization": reaches_organization,
     "party-organization": reaches_body,
     "person": reaches_person,
+    "study": reaches_study_numbered,
 }
 
 
@@ -107,6 +114,8 @@ def about(entry: Entry) -> list[About]:
 
 def _names(model: type[DatedFact]) -> list[str]:
     """The columns by which a fact says what it is about."""
+    if STUDY in marks.columns(model):
+        return [STUDY]
     if MEETING in marks.columns(model):
         return [HOLDER] if model is MeetingRecord else []
     return [name for name in COLUMNS if name in marks.columns(model)]

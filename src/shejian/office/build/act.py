@@ -104,6 +104,7 @@ def _field(form: ActForm, name: str, found: Meanwhile) -> FieldView:
         error_id=error_id,
         present=held.text if held else "",
         since=held.span if held else "",
+        fill=form.fills.get(name),
         overtaking=None
         if overtaken is None
         else Overtaking(

@@ -23,7 +23,9 @@ from shejian.office.build.case_card import case_card
 from shejian.office.build.dossier import NOT_EFFECTIVE, ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.facts import MODES, counted, span_text
 from shejian.office.build.health import health_card
+from shejian.office.build.life_year import YEAR, year_of, year_strip
 from shejian.office.build.paging import paged
+from shejian.office.build.papers import handbook_card
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard, FactLine
 from shejian.office.reach import may_write_body, reaches_organization
@@ -82,10 +84,14 @@ def party_organization_page(request: HttpRequest, one: Visitor, posed: Posed, nu
             _establishment(facts),
             _posts(facts),
             _elections(facts),
+            handbook_card(posed, number),
             papers_card(facts),
         ),
         history=tuple(facts.history(opened=writes)),
         later=facts.later,
+        year=year_strip(
+            posed, number, stated.unit_id, year_of(request.GET.get(YEAR, ""), posed.on), "party-organization"
+        ),
         acts=body_acts(number) if writes and not posed.is_past else (),
         acts_note=ONLY_NOW if writes and posed.is_past else "",
     )

@@ -18,6 +18,7 @@ from shejian.office.acting.learning_sheet import LearningSheet
 from shejian.office.acting.meeting_forms import CancelPlan, HoldMeeting, PlanMeeting
 from shejian.office.acting.person_forms import ConvertMember, CorrectPerson, MoveOut, MovePerson
 from shejian.office.acting.person_merging import MergePersons
+from shejian.office.acting.study_forms import HoldStudy
 from shejian.office.acting.subject import Subject
 from shejian.office.acting.work_forms import ChangeWork, RegisterWork
 from shejian.office.acting.worker_founding import RegisterWorker
@@ -36,6 +37,7 @@ BODY_FORMS: dict[str, type[ActForm]] = {
     "plan-meeting": PlanMeeting,
     "cancel-plan": CancelPlan,
     "dues": DuesSheet,
+    "study": HoldStudy,
     "learning": LearningSheet,
     "merge": MergeBody,
     "dissolve": DissolveBody,
@@ -74,6 +76,7 @@ ICONS = {
     "dues": "sigma",
     "meeting": "people",
     "plan-meeting": "cal",
+    "study": "doc",
     "learning": "doc",
     "work": "plus",
     "change-work": "clocks",
@@ -103,7 +106,8 @@ def body_acts(number: int, current: str = "") -> tuple[Link, ...]:
     listed = {verb: form for verb, form in BODY_FORMS.items() if verb != BESIDE_ITS_PLAN}
     links = _links(listed, "party-organization-act", number, current)
     new = Link("登记党员", f"{reverse('office:person-new')}?body={number}", icon="plus")
-    return links if current else (*links, new, _start("party_organization", number))
+    inviting = Link("记录人和党员账号", reverse("office:party-organization-invitations", args=[number]), icon="key")
+    return links if current else (*links, new, inviting, _start("party_organization", number))
 
 
 def person_acts(number: int, current: str = "") -> tuple[Link, ...]:

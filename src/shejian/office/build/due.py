@@ -19,6 +19,7 @@ from shejian.core.rules import Severity, load_workdays
 from shejian.figures.naming import Named, Names
 from shejian.office.asking import Posed
 from shejian.office.build.cells import sentence
+from shejian.office.build.life_desk import life_panel, month_of
 from shejian.office.build.shell import shell
 from shejian.office.due_pages import CalendarPanel, DueGroup, DueLine, DuePage, DuePanel, DueRule, MonthDay, MonthPage
 from shejian.office.pages import Empty, Link
@@ -32,11 +33,15 @@ TITLE, CURRENT = "待办", "due"
 WITHIN, WHAT, WHOSE, MONTH = "within", "what", "whose", "month"
 SPANS = {"7": "七天之内", "30": "三十天之内", "90": "九十天之内", "365": "一年之内"}
 ORDINARY = "90"
+LIFE = "life"
 WHATS = {
     "": "全部",
     str(Kind.STEP): "程序到期",
     str(Kind.ANSWER): "交办待答复",
+    str(Kind.REQUEST): "请补齐的",
+    str(Kind.CORRECTION): "本人申请更正",
     str(Kind.CHECK): "将要不合规的",
+    LIFE: "组织生活",
 }
 SCOPE, UNIT, MINE = "", "unit", "mine"
 WHOSES = {MINE: "交给我的", UNIT: "交给我单位的", SCOPE: "这个范围的"}
@@ -96,9 +101,11 @@ def due_page(request: HttpRequest, one: Visitor, posed: Posed, address: str = ""
         ),
         groups=tuple(_groups(posed, wanted)),
         count=len(wanted),
-        empty=None if wanted else _nothing(posed, SPANS[within], whose),
+        empty=None if wanted or what == LIFE else _nothing(posed, SPANS[within], whose),
         month=Link("按月看", reverse("office:due-month") + posed.asking.query()),
         calendar=_calendar(one, posed, address),
+        life_month=Link("组织生活", reverse("office:life") + posed.asking.query()),
+        life=life_panel(posed, until) if whose == SCOPE and what in ("", LIFE) else None,
     )
 
 
@@ -187,8 +194,12 @@ def _line(posed: Posed, one: Due, named: Named | None) -> DueLine:
     links = []
     if one.case is not None:
         links.append(Link("去办", reverse("office:case", args=[one.case]) + query))
+    if one.correction is not None:
+        links.append(Link("去答复", reverse("office:person-correction", args=[one.id, one.correction])))
     if one.finding is not None:
         links.append(Link("去答复", reverse("office:finding", args=[one.finding]) + query))
+    if one.entry is not None:
+        links.append(Link("看这一笔", reverse("office:entry", args=[one.entry])))
     return DueLine(
         tone={LATE: "late", SOON: "soon", UNDATED: "soon"}.get(_urgency(one, posed.on), "none"),
         when=f"{one.day.month}月{one.day.day}日" if one.day.year == posed.on.year else one.day.isoformat(),
@@ -241,17 +252,6 @@ def due_panel(posed: Posed) -> DuePanel:
 
 
 # ---- the month ----
-
-
-def month_of(text: str, on: date) -> date:
-    """The first day of the month that an address names (2026-11), or of the day's own."""
-    year, _, month = text.partition("-")
-    if year.isdecimal() and month.isdecimal() and len(year) == len("2026"):
-        try:
-            return date(int(year), int(month), 1)
-        except ValueError:
-            pass
-    return on.replace(day=1)
 
 
 def month_page(request: HttpRequest, one: Visitor, posed: Posed) -> MonthPage:

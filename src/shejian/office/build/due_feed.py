@@ -9,6 +9,8 @@ from icalendar import Calendar, Event
 
 from shejian.office.asking import Posed
 from shejian.office.build.due import due_lines, due_of
+from shejian.office.build.life_desk import plans_until
+from shejian.office.build.life_lines import lines_of
 from shejian.office.due_pages import DueLine
 from shejian.oversight.due import Due
 
@@ -18,7 +20,8 @@ REFRESH = timedelta(hours=6)
 
 
 def due_calendar(posed: Posed, moment: datetime, home: str) -> bytes:
-    """The calendar of a question: everything due within a year, each on the day by which it has to be done.
+    """The calendar of a question: everything due within a year, each on the day by which it has to be done, and every
+    meeting that is planned, on its day.
 
     Args:
         moment: when it was asked for.
@@ -32,6 +35,8 @@ def due_calendar(posed: Posed, moment: datetime, home: str) -> bytes:
     made.add("x-wr-timezone", "Asia/Shanghai")
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for event in _events(found, due_lines(posed, found), moment, home):
+        made.add_component(event)
+    for event in _planned(posed, moment, home):
         made.add_component(event)
     return bytes(made.to_ical())
 
@@ -49,5 +54,19 @@ def _events(found: Iterable[Due], lines: Iterable[DueLine], moment: datetime, ho
         event.add("summary", f"{line.of.label}：{line.what}{late}")
         event.add("description", "\n".join(part for part in (line.because, line.clause, line.remedy) if part))
         event.add("url", home + (line.links[0] if line.links else line.of).href)
+        event.add("transp", "TRANSPARENT")
+        yield event
+
+
+def _planned(posed: Posed, moment: datetime, home: str) -> Iterable[Event]:
+    plans = [(one.start, one) for one in plans_until(posed, posed.on + AHEAD) if one.start is not None]
+    for (day, one), line in zip(plans, lines_of(posed, plans), strict=True):
+        event = Event()
+        event.add("uid", f"plan-{one.plan_id}@shejian")
+        event.add("dtstamp", moment)
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+        event.add("summary", f"{line.body.label}：计划 {line.kind}" + (f" {line.topic}" if line.topic else ""))
+        event.add("url", home + line.href)
         event.add("transp", "TRANSPARENT")
         yield event

@@ -30,10 +30,11 @@ from shejian.office.ledger_pages import HistoryRow
 from shejian.office.pages import Link
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
+from shejian.oversight.models import CompletionRequest
 
 PLACE = "organizations"
 MEASURES = {"organization": "家", "rule": "条"}
-LISTS = {"case": "cases", "finding": "findings", "rule": "rules"}
+LISTS = {"study": "studies", "case": "cases", "finding": "findings", "rule": "rules"}
 SUBJECTS = {"organization": Subject.ORGANIZATION, "party-organization": Subject.PARTY_ORGANIZATION}
 SHOWN = 50
 """The most rows of cases that are listed: an act may start thousands."""
@@ -46,6 +47,7 @@ KINDS = {
     "organization": "社会组织",
     "party-organization": "党组织",
     "person": "人员",
+    "study": "学习培训",
 }
 
 
@@ -101,7 +103,13 @@ def _rows(one: Visitor, entry: Entry, things: list[About]) -> tuple[HistoryRow, 
     posed = pose(one, Asking())
     numbers = [int(each.number) for each in things if each.page == "organization"]
     found = [row for number in numbers for row in organization_dossier(posed, number).recorded_by(entry.number)]
-    return (*dict.fromkeys(found), *_case_rows(entry), *rule_rows(entry, posed.asked.tree))
+    return (*dict.fromkeys(found), *_case_rows(entry), *_requests(entry), *rule_rows(entry, posed.asked.tree))
+
+
+def _requests(entry: Entry) -> Iterator[HistoryRow]:
+    """What the entry asked for to be completed."""
+    for fact in CompletionRequest.objects.filter(entry=entry).order_by("id")[:SHOWN]:
+        yield HistoryRow(str(CompletionRequest._meta.verbose_name), f"{fact.said}（{fact.due} 以前）", span_text(fact))
 
 
 def _case_rows(entry: Entry) -> Iterator[HistoryRow]:

@@ -15,6 +15,7 @@ from shejian.core.identifiers import mask_name, mask_phone
 from shejian.exchange.ledgers.context import AUTHORITY
 from shejian.figures.naming import Named
 from shejian.journal.models import DatedFact, Entry
+from shejian.learning.models import Learner
 from shejian.party.models import Coverage, DevelopmentStep, Employment, Guidance, Learning
 from shejian.registry.models import Charter, Commitment, Headcount, Placement, Registration, SameOrganization, Standing
 from shejian.registry.services.organizations import REGISTRATION
@@ -22,8 +23,8 @@ from shejian.registry.services.organizations import REGISTRATION
 MODES = {str(one): one.label for one in FormationMode}
 NOT_STATED = "未填"
 HOURS = {True: "专职", False: "兼职", None: "是否专职未填"}
-OF_HANDLING = ("oversight.assign", "oversight.answer", "oversight.verify", "oversight.waive")
-OF_FORMS = ("registry.", "party.", "activities.", "cases.", "rulebook.", *OF_HANDLING)
+OF_HANDLING = ("oversight.assign", "oversight.answer", "oversight.verify", "oversight.waive", "oversight.ask")
+OF_FORMS = ("registry.", "party.", "learning.", "activities.", "cases.", "rulebook.", *OF_HANDLING)
 """The acts of forms; an import is taken back as a batch, and other acts (accounts, documents) in their own way."""
 TOLD_APART_BY: dict[type[DatedFact], tuple[str, ...]] = {
     Placement: ("line",),
@@ -32,6 +33,7 @@ TOLD_APART_BY: dict[type[DatedFact], tuple[str, ...]] = {
     DevelopmentStep: ("stage",),
     Employment: ("person_id", "organization_id"),
     Learning: ("person_id", "kind"),
+    Learner: ("person_id",),
     MeetingPartner: ("party_organization_id",),
     Attendance: ("person_id",),
     Resolution: ("position",),

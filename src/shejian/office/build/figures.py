@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -68,13 +71,18 @@ def figures_page(request: HttpRequest, one: Visitor, posed: Posed) -> FiguresPag
 
 def headlines(posed: Posed, found: dict[str, Figure]) -> tuple[Headline, ...]:
     """The figures at the head of a page, each with how it moved since last year's end."""
-    earlier = _last_year(posed.asked)
-    return tuple(_headline(found[key], earlier[key], posed) for key in HEADLINES)
+    return headlines_of(posed, found, HEADLINES)
 
 
-def _last_year(asked: Asked) -> dict[str, Figure]:
+def headlines_of(posed: Posed, found: dict[str, Figure], keys: Sequence[str]) -> tuple[Headline, ...]:
+    """Some figures, each with how it moved since last year's end."""
+    earlier = _last_year(posed.asked, keys)
+    return tuple(_headline(found[key], earlier[key], posed) for key in keys)
+
+
+def _last_year(asked: Asked, keys: Sequence[str]) -> dict[str, Figure]:
     day = last_year_end(asked.question.on)
-    return figures_at(asked, When(day, year_start(day)), HEADLINES)
+    return figures_at(asked, When(day, year_start(day)), keys)
 
 
 def _headline(figure: Figure, earlier: Figure, posed: Posed) -> Headline:
@@ -100,17 +108,16 @@ def coverage_trend(posed: Posed) -> Chart | None:
     found = [figures_at(posed.asked, When(day, year_start(day)), keys) for day in days]
     rows = []
     for key, style in TRENDS:
-        readings = [
-            charts.Reading(day, _tenths(one[key]), one[key].text, _on(posed, key, day))
-            for day, one in zip(days, found, strict=True)
-        ]
+        readings = [reading_on(posed, one[key], day) for day, one in zip(days, found, strict=True)]
         rows.append(charts.Row(catalogue()[key].label, style, readings))
     label = "；".join(_trend_words(row) for row in rows)
     return charts.draw(rows, label=label, columns=False, percent=True)
 
 
-def _on(posed: Posed, key: str, day: object) -> str:
-    return evidence_href(key, posed.asking.with_(on=day, since=None))
+def reading_on(posed: Posed, figure: Figure, day: date) -> charts.Reading:
+    """A share on another day, as a point of a chart."""
+    href = evidence_href(figure.key, posed.asking.with_(on=day, since=None))
+    return charts.Reading(day, _tenths(figure), figure.text, href)
 
 
 def _tenths(figure: Figure) -> int | None:

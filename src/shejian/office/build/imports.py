@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shejian.exchange.ledgers import LEDGERS
+from shejian.exchange.ledgers import EVERY_SHEET
 from shejian.exchange.models import AT_WORK, Upload, UploadState
 from shejian.exchange.summaries import COUNTS
 from shejian.exchange.uploads import interrupted
@@ -95,7 +95,7 @@ def _batch_line(batch: ImportBatch, undone: Entry | None) -> BatchLine:
 def sheet_lines(batch: ImportBatch) -> tuple[SheetLine, ...]:
     """Counts of each ledger of a batch, in the order in which ledgers are planned."""
     counts = json.loads(batch.sheets)
-    titles = [binding.sheet.title for binding in LEDGERS if binding.sheet.title in counts]
+    titles = [binding.sheet.title for binding in EVERY_SHEET if binding.sheet.title in counts]
     return tuple(SheetLine(title, **counts[title]) for title in titles)
 
 

@@ -21,7 +21,7 @@ from shejian.core.sheets import (
     mapped_layout,
 )
 from shejian.core.sheets.recognition import HEADING_ROWS
-from shejian.exchange.ledgers import LEDGERS
+from shejian.exchange.ledgers import EVERY_SHEET
 from shejian.exchange.models import Upload, UploadState
 from shejian.exchange.planning.heads import SheetHead, load_heads
 from shejian.exchange.planning.mapping import declared, load_mapping
@@ -141,7 +141,7 @@ def _card(upload: Upload, at: int, said: Said) -> SheetCard:
         ledger_name=f"ledger-{at}",
         ledgers=(
             Option(NOT_READ, "不读这张表", sheet is None),
-            *(Option(each.sheet.key, each.sheet.title, each.sheet.key == one.ledger) for each in LEDGERS),
+            *(Option(each.sheet.key, each.sheet.title, each.sheet.key == one.ledger) for each in EVERY_SHEET),
         ),
         row_name=f"row-{at}",
         rows=tuple(_row_option(head, place, row) for place in range(min(HEADING_ROWS, len(head.rows)))),
@@ -158,7 +158,7 @@ def _card(upload: Upload, at: int, said: Said) -> SheetCard:
 
 def _likest(head: SheetHead, row: int) -> Sheet | None:
     labels = [text for text in head.rows[row - head.first] if text][:MOST_COMPARED] if head.rows else []
-    return likest(labels, [binding.sheet for binding in LEDGERS])
+    return likest(labels, [binding.sheet for binding in EVERY_SHEET])
 
 
 def _taken_for(head: SheetHead, like: Sheet | None) -> str:

@@ -1,25 +1,18 @@
-"""The page of one meeting, and the list of the meetings and plans of a party organization."""
+"""The page of one meeting."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from shejian.activities.models import Attendance, MeetingParticulars, MeetingPartner, MeetingRecord, Resolution
-from shejian.activities.queries import (
-    Held,
-    count_meetings,
-    facts_of_meeting,
-    first_entry,
-    meetings_of,
-    plans_of,
-)
+from shejian.activities.queries import facts_of_meeting, first_entry
 from shejian.core.calendar.days import SHANGHAI
 from shejian.core.facts.terms import AttendanceState, MeetingKind
+from shejian.core.findings.wording import hours_text
 from shejian.core.indicators import Subject as Kind
 from shejian.figures.naming import Names
 from shejian.office.acting.meeting_forms import CorrectMeeting
@@ -31,16 +24,15 @@ from shejian.office.build.meeting_words import (
     MeetingWords,
     late_words,
     numbers_words,
-    plan_words,
     record_words,
     votes_words,
 )
-from shejian.office.build.paging import paged
+from shejian.office.build.papers import minutes_card
 from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard, FactLine
-from shejian.office.meeting_pages import MeetingLine, MeetingPage, MeetingsPage, PlanLine, Words
+from shejian.office.meeting_pages import MeetingPage, Words
 from shejian.office.pages import Link
-from shejian.office.reach import may_write_body, may_write_meeting, reaches_body
+from shejian.office.reach import may_write_meeting, reaches_body
 from shejian.office.visitors import Visitor
 from shejian.party.queries import members_of
 
@@ -88,7 +80,7 @@ def meeting_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) 
         if particulars
         else (),
         people=_people(facts, subject, reached),
-        aside=(papers_card(facts),),
+        aside=(minutes_card(posed, number), papers_card(facts)),
         history=tuple(facts.history(opened=writes)),
         later=facts.later,
         acts=(Link("更正", correct, icon="pen"),) if writes and not posed.is_past else (),
@@ -147,6 +139,7 @@ def _about(facts: Facts, subject: Subject, record: MeetingRecord, particulars: M
         FactLine(
             "人数", numbers_words(record.due, record.present), note="由名单数出" if listed else "没有名单，照填的数"
         ),
+        *([_hours(subject)] if record.kind == MeetingKind.LECTURE else []),
     ]
     partners = sorted(subject.held(MeetingPartner), key=lambda fact: fact.position)
     lines += [
@@ -158,6 +151,12 @@ def _about(facts: Facts, subject: Subject, record: MeetingRecord, particulars: M
         for fact in partners
     ]
     return FactCard("情况", tuple(lines), foot=facts.entry(record))
+
+
+def _hours(subject: Subject) -> FactLine:
+    """What whoever was at a lecture learned."""
+    tenths = next((fact.tenths for fact in subject.held(Attendance) if fact.tenths is not None), None)
+    return FactLine("每人学时", "没有写，不知道" if tenths is None else f"{hours_text(tenths)} 学时")
 
 
 def _resolutions(facts: Facts, subject: Subject) -> FactCard:
@@ -188,73 +187,3 @@ def _people(facts: Facts, subject: Subject, reached: dict[int, str]) -> PersonLi
     others = len(held) - len(named)
     sentence = "，".join(said) + (f"；另有 {others} 名在您的范围以外" if others else "")
     return PersonList("attendance", "谁来了", sentence, rows, "没有名单，只记了人数。", "党组织")
-
-
-# ---- the list ----
-
-
-def meetings_page(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> MeetingsPage:
-    """The meetings of a party organization up to the day, and its plans."""
-    called = Names(posed.on, posed.known).of(Kind.PARTY_ORGANIZATION, [number])
-    name = called[number].name if number in called else f"党组织 {number}"
-    here = reverse("office:party-organization-meetings", args=[number])
-    total = count_meetings(posed.asked.picture, number, posed.on)
-    shown, pager = paged(
-        range(total),
-        request.GET.get("page", ""),
-        lambda at: here + posed.asking.query(page=str(at)),
-        "次",
-    )
-    held = meetings_of(posed.asked.picture, number, posed.on, shown[0], len(shown)) if shown else []
-    writes = may_write_body(one, posed, number) and not posed.is_past
-    query = posed.asking.query()
-    acts = (
-        Link("记一次组织生活", _act(number, "meeting"), icon="people"),
-        Link("计划组织生活", _act(number, "plan-meeting"), icon="cal"),
-    )
-    plans = plans_of(number, posed.known)
-    return MeetingsPage(
-        shell=replace(shell(request, one, f"组织生活 · {name}", PLACE, posed), scope=None),
-        crumbs=(
-            Link("台账", reverse("office:organizations") + query),
-            Link(name, reverse("office:party-organization", args=[number]) + query),
-        ),
-        name=name,
-        sentence=f"截至 {posed.on} 共 {total} 次 · 以第 {posed.known} 笔的账为准",
-        acts=acts if writes else (),
-        plans=tuple(
-            PlanLine(
-                str(plan.start),
-                plan_words(plan),
-                plan.start is not None and plan.start < posed.on,
-                (
-                    Link("开过了，接着记", f"{_act(number, 'meeting')}?plan={plan.plan_id}", icon="people"),
-                    Link("取消", f"{_act(number, 'cancel-plan')}?plan={plan.plan_id}", icon="x"),
-                )
-                if writes
-                else (),
-            )
-            for plan in plans
-        ),
-        lines=tuple(_line(each, query) for each in held),
-        pager=pager,
-    )
-
-
-def _act(number: int, verb: str) -> str:
-    return reverse("office:party-organization-act", args=[number, verb])
-
-
-def _line(each: Held, query: str) -> MeetingLine:
-    recorded: date = each.recorded.astimezone(SHANGHAI).date()
-    late = (recorded - each.day).days
-    return MeetingLine(
-        str(each.day),
-        MeetingKind(each.kind).label,
-        each.topic,
-        reverse("office:meeting", args=[each.meeting]) + query,
-        numbers_words(each.due, each.present),
-        each.partner,
-        str(recorded),
-        f"补记，相隔 {late} 天" if late > 0 else "",
-    )

@@ -7,8 +7,16 @@ from dataclasses import replace
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shejian.activities.queries import attended_by
 from shejian.core.calendar import year_start
-from shejian.core.facts.terms import DevelopmentStage, GuidanceTitle, LearningKind, MemberCategory, PostTitle
+from shejian.core.facts.terms import (
+    AttendanceState,
+    DevelopmentStage,
+    GuidanceTitle,
+    MeetingKind,
+    MemberCategory,
+    PostTitle,
+)
 from shejian.core.identifiers import mask_name
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
@@ -17,20 +25,24 @@ from shejian.office.body_pages import DisclosureCard, DisclosureLine, PersonPage
 from shejian.office.build.body_acts import person_acts
 from shejian.office.build.body_words import BodyWords, dues, months_text, number, phone, sex
 from shejian.office.build.case_card import case_card
+from shejian.office.build.corrections import corrections_card
 from shejian.office.build.dossier import ONLY_NOW, Dossier, dossier, papers_card
 from shejian.office.build.facts import HOURS
+from shejian.office.build.learning_card import learning_card
 from shejian.office.build.shell import shell
 from shejian.office.forms import PurposeForm
 from shejian.office.ledger_pages import FactCard, FactLine
-from shejian.office.reach import may_disclose, reaches_organization
+from shejian.office.reach import may_disclose, reaches_meeting, reaches_organization
 from shejian.office.visitors import Visitor
 from shejian.office.wording import moment_text
-from shejian.party.models import Affiliation, DevelopmentStep, Dues, Employment, Guidance, Learning, Membership, Post
+from shejian.party.models import Affiliation, DevelopmentStep, Dues, Employment, Guidance, Membership, Post
 from shejian.party.queries import facts_of_person
 from shejian.people.models import Disclosure, PersonParticulars, SamePerson
 from shejian.people.services.disclosing import Disclosed
 
 PLACE = "organizations"
+SHOWN_MEETINGS = 12
+NO_LIST = "只记了人数的，不知道有谁"
 NOT_NOW = "只能在“今日、最新的账”下查看，请先回到今日。"
 NOTHING = "台账上没有这个人的身份号码和电话。"
 
@@ -63,14 +75,15 @@ def person_page(
         status=status,
         tone=tone,
         sentence=f"截至 {posed.on} · 以第 {posed.known} 笔的账为准",
-        cards=(_affiliations(facts), _steps(facts), case_card(posed, person=person)),
+        cards=(_affiliations(facts), _steps(facts), case_card(posed, person=person), _meetings(one, facts, person)),
         aside=(
             _membership(facts, member),
             _contact(facts, stated),
             _work(facts),
             _dues(facts),
-            _learning(facts),
+            learning_card(facts, person),
             papers_card(facts),
+            *(corrections_card(person, posed.known) if writes else ()),
         ),
         disclosure=_disclosure(one, posed, person, stated, form, shown),
         history=tuple(facts.history(opened=writes)),
@@ -169,6 +182,28 @@ def _steps(facts: Facts) -> FactCard:
     return FactCard("发展党员", lines, "当日以前没有发展步骤的记录。")
 
 
+def _meetings(one: Visitor, facts: Facts, person: int) -> FactCard:
+    """On the lists of which meetings he stands, the latest first; of one out of reach, not what it was about."""
+    posed = facts.posed
+    total, latest = attended_by(person, posed.on, posed.known, SHOWN_MEETINGS)
+    lines = []
+    for each in latest:
+        reached = reaches_meeting(one, posed, each.meeting)
+        lines.append(
+            FactLine(
+                str(each.day),
+                f"{MeetingKind(each.kind).label} {each.topic if reached else ''}".strip(),
+                note=AttendanceState(each.state).label,
+                href=facts.href("meeting", each.meeting) if reached else "",
+            )
+        )
+    more = f"，这里列最近 {len(lines)} 次" if total > len(lines) else ""
+    foot = f"名单上有他的共 {total} 次{more}；只记了人数的不知道有谁。"
+    return FactCard(
+        "参加的组织生活", tuple(lines), "没有名单上有这个人的组织生活；只记了人数的不知道有谁。", foot if total else ""
+    )
+
+
 def _membership(facts: Facts, member: Membership | None) -> FactCard:
     if member is None:
         return FactCard("党籍", (), "当日没有党籍的记录。")
@@ -221,12 +256,6 @@ def _dues(facts: Facts) -> FactCard:
     held = [fact for fact in facts.up_to(Dues) if fact.end is not None and fact.end > since]
     lines = tuple(FactLine(months_text(fact), dues(fact), entry=facts.entry(fact)) for fact in reversed(held))
     return FactCard("党费", lines, f"{since.year} 年到当日没有党费的记录。")
-
-
-def _learning(facts: Facts) -> FactCard:
-    held = reversed(facts.up_to(Learning))
-    lines = tuple(facts.line(fact, LearningKind(fact.kind).label, f"{fact.hours} 学时") for fact in held)
-    return FactCard("学时", lines, "当日以前没有学时的记录。")
 
 
 # ---- showing what is masked ----

@@ -29,7 +29,21 @@ OF_THE_LEDGERS = (
     *("item", "severity", "state", "handler"),
     *("type", "covered", "mode", "town", "industry", "kind", "category", "stage", "title", "sort", "cols"),
 )
-PAGE_FIELDS = ("by", "group", "show", "why", "q", "from", "from_known", "status", "procedure", *OF_THE_LEDGERS)
+PAGE_FIELDS = (
+    "by",
+    "group",
+    "trend",
+    "show",
+    "why",
+    "q",
+    "from",
+    "from_known",
+    "status",
+    "procedure",
+    "year",
+    "month",
+    *OF_THE_LEDGERS,
+)
 OF_THE_SCOPE = ("by", "group", "town")
 """What the address says of the page that no longer fits another unit or line."""
 
@@ -64,6 +78,7 @@ def _nav(one: Visitor, current: str, query: str) -> tuple[Link, ...]:
     if one.reaches:
         found.append(Link(_("工作台"), reverse("office:workbench") + query, current == "workbench", icon="home"))
         found.append(Link(_("待办"), reverse("office:due") + query, current == "due", icon="bell"))
+        found.append(Link(_("覆盖"), reverse("office:coverage") + query, current == "coverage", icon="rings"))
         found.append(Link(_("指标"), reverse("office:figures") + query, current == "figures", icon="sigma"))
         found.append(Link(_("台账"), reverse("office:organizations") + query, current == "organizations", icon="list"))
         found.append(Link(_("程序"), reverse("office:cases") + query, current == "cases", icon="flow"))

@@ -45,7 +45,7 @@ def workbench_page(request: HttpRequest, one: Visitor, posed: Posed) -> Workbenc
         shell=around,
         sentence=sentence(posed),
         headlines=headlines(posed, found),
-        more=Link("展开分析", reverse("office:figures") + asking.query()),
+        more=Link("看有效覆盖缺在哪里", reverse("office:coverage") + asking.query()),
         bar=coverage_bar(found),
         covered=cell(found["covered"], asking),
         not_covered=cell(found["not_built"], asking),

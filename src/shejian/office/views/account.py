@@ -21,7 +21,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shejian import clock
+from shejian.accounts.models import User
 from shejian.accounts.sessions import on_public_computer
+from shejian.base.queries import reaches
 from shejian.base.services.staff import set_password
 from shejian.core.calendar.days import SHANGHAI
 from shejian.journal.services import Act
@@ -29,6 +31,7 @@ from shejian.office.account_pages import LockedOutPage
 from shejian.office.appearance import A_YEAR, CHOICES
 from shejian.office.build.shell import shell
 from shejian.office.forms import PasswordForm, SignInForm, locked_minutes
+from shejian.office.insiders import insider
 from shejian.office.pages import FormPage
 from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
@@ -47,6 +50,16 @@ class _SignIn(LoginView):
         return response
 
     redirect_authenticated_user = True
+
+    def get_success_url(self) -> str:
+        """Where one wanted to go; else the workbench, or the phone's pages for who came in by invitation only."""
+        wanted, user = self.get_redirect_url(), self.request.user
+        begins = reverse("office:workbench")
+        if wanted not in ("", begins) or not isinstance(user, User):
+            return wanted or begins
+        today = clock.today()
+        outside = not reaches(user, today) and insider(user, today).is_inside
+        return reverse("phone:home") if outside else begins
 
     def get_context_data(self, **values: object) -> dict[str, object]:
         context: dict[str, object] = super().get_context_data(**values)
@@ -83,7 +96,7 @@ def password(request: HttpRequest, one: Visitor) -> HttpResponse:
         else:
             update_session_auth_hash(request, one.user)
             messages.success(request, _("口令已改。别处登录着的，要用新口令重新登录。"))
-            return redirect("office:workbench" if had_to else "office:password")
+            return redirect("office:sign-in" if had_to else "office:password")
     page = FormPage(shell(request, one, _("改口令"), "password"), form, must=had_to)
     return render(request, "office/password.html", {"page": page})
 

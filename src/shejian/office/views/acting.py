@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from shejian.journal.models import Entry
 from shejian.journal.services import AlreadyPosted
 from shejian.office.acting.conflict import TAKE, meanwhile, renewed
-from shejian.office.acting.form import ActForm
+from shejian.office.acting.form import FILL, ActForm
 from shejian.office.acting.paper import FILE, with_kept_file
 from shejian.office.acting.recording import REFUSALS, Moved, OtherContent, record, same_content, say, sent_before
 from shejian.office.acting.trial import TRY, trial
@@ -90,6 +90,9 @@ def _checked(request: HttpRequest, one: Visitor, make: Make, form: ActForm, arou
         if data.get(TAKE):
             form.errors.clear()  # nothing was asked to be recorded yet
         return _shown(request, one, form, around, CONFLICT if unseen else 200, found=found)
+    if data.get(FILL):
+        form.only_filled()
+        return _shown(request, one, form, around, found=found)
     if form.is_valid():
         try:
             if data.get(TRY):

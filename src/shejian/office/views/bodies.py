@@ -12,14 +12,17 @@ from shejian import clock
 from shejian.journal.services import Act, AlreadyPosted
 from shejian.office.asking import Asking, Posed, pose, read_asking
 from shejian.office.build.body import party_organization_page
+from shejian.office.build.papers import handbook_of
 from shejian.office.build.person import person_page
 from shejian.office.forms import PurposeForm
 from shejian.office.reach import may_disclose, reaches_body, reaches_person
 from shejian.office.views import refusals
+from shejian.office.views.papers import book_response, no_such_book
 from shejian.office.visitors import Visitor
 from shejian.office.wording import CHANNEL
 from shejian.party.queries import knows_body, knows_person
 from shejian.people.services.disclosing import NoPurpose, NothingToShow, disclose
+from shejian.reports.handbook import NoSuchBook
 
 UNPROCESSABLE = 422
 
@@ -34,6 +37,21 @@ def party_organization(request: HttpRequest, one: Visitor, number: int) -> HttpR
         return refusals.not_within_reach(request, one, posed, "这个党组织")
     page = party_organization_page(request, one, posed, number)
     return render(request, "office/party_organization.html", {"page": page})
+
+
+@require_safe
+def book(request: HttpRequest, one: Visitor, number: int, form: str) -> HttpResponse:
+    """党支部工作手册 of the year of the day asked, up to that day, for whoever may open the page."""
+    posed = pose(one, read_asking(request.GET))
+    if not knows_body(posed.asked.picture, number):
+        return refusals.not_in_ledger(request, one, posed, "这个党组织")
+    if not reaches_body(one, posed, number):
+        return refusals.not_within_reach(request, one, posed, "这个党组织")
+    try:
+        made = handbook_of(posed, number)
+    except NoSuchBook as refusal:
+        return no_such_book(request, one, number, str(refusal))
+    return book_response(request, one, made, form)
 
 
 @require_safe

@@ -13,6 +13,7 @@ from shejian.journal.models import Entry
 from shejian.journal.services import AlreadyPosted
 from shejian.journal.services.papers import DamagedPaper, kept_file
 from shejian.journal.services.reversal import AlreadyReversed, RestedOn
+from shejian.learning.queries import study_known
 from shejian.office.acting.undoing import RULE, UndoForm, about, entry_with_number, may_read, may_undo, undo
 from shejian.office.asking import Asking, Posed, pose
 from shejian.office.build.entry import entry_page
@@ -83,6 +84,8 @@ def _known(posed: Posed, page: str, number: int) -> bool:
         return handler_of(number, posed.known) is not None
     if page == "finding":
         return bool(findings_numbered([number], posed.known))
+    if page == "study":
+        return study_known(number, posed.known) is not None
     if page == "person":
         return knows_person(number, posed.known)
     return (knows if page == "organization" else knows_body)(posed.asked.picture, number)

@@ -14,13 +14,15 @@ from shejian.office.build.meeting import (
     MEETING_FORMS,
     meeting_page,
     meeting_subject,
-    meetings_page,
     present_meeting_cards,
 )
+from shejian.office.build.meetings import meetings_page
+from shejian.office.build.papers import minutes_of
 from shejian.office.pages import Link
 from shejian.office.reach import may_write_meeting, reaches_body, reaches_meeting
 from shejian.office.views import refusals
 from shejian.office.views.acting import Surroundings, act_on
+from shejian.office.views.papers import book_response
 from shejian.office.visitors import Visitor
 from shejian.party.queries import knows_body
 
@@ -46,6 +48,16 @@ def meeting(request: HttpRequest, one: Visitor, number: int) -> HttpResponse:
     if refusal is not None:
         return refusal
     return render(request, "office/meeting.html", {"page": meeting_page(request, one, posed, number)})
+
+
+@require_safe
+def minutes(request: HttpRequest, one: Visitor, number: int, form: str) -> HttpResponse:
+    """会议记录 as Word or PDF, for whoever may open the page."""
+    posed = pose(one, read_asking(request.GET))
+    refusal = _refusal(request, one, posed, number)
+    if refusal is not None:
+        return refusal
+    return book_response(request, one, minutes_of(one, posed, number), form)
 
 
 def _refusal(request: HttpRequest, one: Visitor, posed: Posed, number: int) -> HttpResponse | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from shejian.journal.models import Entry
 from shejian.office.asking import BadQuestion, NotYet, OutOfReach, Posed
 from shejian.office.build.shell import shell
+from shejian.office.insiders import insider
 from shejian.office.managing import Managed
 from shejian.office.pages import Link, Plain, QuestionPage, Shell
 from shejian.office.visitors import Visitor, administrators
@@ -42,6 +43,13 @@ def no_role(request: HttpRequest, one: Visitor) -> HttpResponse:
     if one.tree.root is None:
         lines.append(_("台账里还没有单位：第一次导入由管理社建的人在服务器上用 shejian import 办理，单位随之设立。"))
     around = shell(request, one, _("还没有给您安排单位"), "")
+    if insider(one.user, one.today).is_inside:
+        lines[:] = [
+            "您是凭邀请进来的：本人的情况和所在党组织的安排，在手机页上看。",
+            "单位的台账和指标由在单位任职的人看。",
+        ]
+        links = (Link("到手机首页", reverse("phone:home")),)
+        return plain(request, FORBIDDEN, around, "这里是办公页", *lines, links=links)
     return plain(request, FORBIDDEN, around, around.title, *lines)
 
 

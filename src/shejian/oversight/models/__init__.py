@@ -1,6 +1,7 @@
-"""Findings that were kept, and what was done about each."""
+"""Findings that were kept, what was done about each, and what was asked for to be completed."""
 
+from shejian.oversight.models.asking import CompletionRequest
 from shejian.oversight.models.handling import Answer, Assignment, Verification, Waiver
 from shejian.oversight.models.kept import Finding, KeptFinding
 
-__all__ = ["Answer", "Assignment", "Finding", "KeptFinding", "Verification", "Waiver"]
+__all__ = ["Answer", "Assignment", "CompletionRequest", "Finding", "KeptFinding", "Verification", "Waiver"]

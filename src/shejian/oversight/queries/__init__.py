@@ -1,5 +1,6 @@
 """Reads: what is wanted on the list, what is on it, and what was done about it."""
 
+from shejian.oversight.queries.asked import Requested, asked_of
 from shejian.oversight.queries.laws import Told, told, told_ahead, told_of_body, unjudged
 from shejian.oversight.queries.open_set import Kept, closed_findings, findings_numbered, item_label, open_findings
 from shejian.oversight.queries.reached import EVERYTHING, Within, along, within
@@ -11,6 +12,7 @@ __all__ = [
     "NOTHING",
     "Handling",
     "Kept",
+    "Requested",
     "State",
     "Told",
     "Wanted",
@@ -18,6 +20,7 @@ __all__ = [
     "Within",
     "along",
     "as_wanted",
+    "asked_of",
     "closed_findings",
     "facts_of_finding",
     "findings_numbered",

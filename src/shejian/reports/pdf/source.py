@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import floor
 
 from shejian.core.documents import (
+    FOOT_SIZE,
     Blank,
     Document,
     Layout,
@@ -28,28 +29,41 @@ DASH = "—"
 
 def typst_source(document: Document[Run], layout: Layout, note: str, mark: str) -> str:
     """The whole source. Texts go in as string literals: nothing that an author writes is markup."""
-    return "\n".join((*_page(document, layout, note, mark), *_parts(document, layout), *_signature(document, layout)))
+    title = "".join(map(text_of, document.title))
+    page = page_source(title, layout, note, mark)
+    return "\n".join((*page, *_parts(document, layout), *_signature(document, layout)))
 
 
-def _page(document: Document[Run], layout: Layout, note: str, mark: str) -> Iterator[str]:
+def page_source(
+    title: str, layout: Layout, note: str, mark: str = "", foot: str = "", *, cover: bool = False
+) -> Iterator[str]:
+    """The page, and how title and headings stand on it.
+
+    Args:
+        mark: what stands at the head of every page; ``foot``: what stands below its number.
+        cover: whether there is one, whose page has no number.
+    """
     width, height = (mm * POINTS_PER_MM for mm in layout.area)
     line = height / layout.lines
     # rounded down, so that the last character of a line still fits
     tracking = floor(width / layout.characters * TWIPS) / TWIPS - layout.body_size
-    number = _size(layout.number_size) + _font(layout, Role.PAGE_NUMBER)
+    number = size_of(layout.number_size) + font_of(layout, Role.PAGE_NUMBER)
     indent = layout.number_indent * layout.number_size
-    yield f"#set document(title: {_quoted(''.join(map(text_of, document.title)))}, description: {_quoted(note)})"
+    said = f"text(size: {FOOT_SIZE}pt{font_of(layout, Role.PAGE_NUMBER)}, {quoted(foot)})"
+    below = f" + v(-0.4em) + align(center + top, {said})" if foot else ""
+    yield f"#set document(title: {quoted(title)}, description: {quoted(note)})"
     yield "#let outer = () => if calc.odd(counter(page).get().first()) { right } else { left }"
     yield (
         f"#set page(width: {layout.width}mm, height: {layout.height}mm, margin: (top: {layout.top}mm, "
         f"bottom: {layout.bottom}mm, left: {layout.left}mm, right: {layout.right}mm), "
         f"footer-descent: {layout.number_below}mm, "
         f"footer: context align(outer() + top, pad(x: {indent}pt, text({number}, "
-        f"{_quoted(DASH + ' ')} + str(counter(page).get().first()) + {_quoted(' ' + DASH)}))), "
-        f"header: align(right, text({number}, {_quoted(mark)})))"
+        f"if counter(page).get().first() > {int(cover)} {{ {quoted(DASH + ' ')} + str(counter(page).get().first()) + "
+        f"{quoted(' ' + DASH)} }} else {{ {quoted(' ')} }}))){below}, "
+        f"header: align(right, text({number}, {quoted(mark)})))"
     )
     yield (
-        f'#set text(lang: "zh", region: "cn", {_size(layout.body_size)}{_font(layout, Role.BODY)}, '
+        f'#set text(lang: "zh", region: "cn", {size_of(layout.body_size)}{font_of(layout, Role.BODY)}, '
         f"tracking: {tracking:.4f}pt, top-edge: {ABOVE}em, bottom-edge: -{BELOW}em, cjk-latin-spacing: none, "
         "costs: (widow: 0%, orphan: 0%))"
     )
@@ -59,10 +73,10 @@ def _page(document: Document[Run], layout: Layout, note: str, mark: str) -> Iter
         f"#set par(justify: true, leading: {leading:.4f}pt, spacing: {leading:.4f}pt, "
         f"first-line-indent: (amount: {layout.first_line * (layout.body_size + tracking):.4f}pt, all: true))"
     )
-    yield f"#let title(body) = align(center, text({_size(layout.title_size)}{_font(layout, Role.TITLE)}, body))"
+    yield f"#let title(body) = align(center, text({size_of(layout.title_size)}{font_of(layout, Role.TITLE)}, body))"
     for level in range(1, 5):
-        font = _font(layout, Role(f"level_{level}"))
-        yield f"#let level{level}(body) = block(sticky: true, par(text({_size(layout.body_size)}{font}, body)))"
+        font = font_of(layout, Role(f"level_{level}"))
+        yield f"#let level{level}(body) = block(sticky: true, par(text({size_of(layout.body_size)}{font}, body)))"
     yield "#let blank(body) = highlight(fill: yellow, body)"
     yield f"#let empty-line = v({line:.4f}pt)"
 
@@ -72,7 +86,7 @@ def _parts(document: Document[Run], layout: Layout) -> Iterator[str]:
     yield f"#title({lines})"
     yield "#empty-line"
     if document.addressee is not None:
-        yield f"#par(first-line-indent: 0pt, {_runs(document.addressee)} + {_quoted('：')})"
+        yield f"#par(first-line-indent: 0pt, {_runs(document.addressee)} + {quoted('：')})"
     text = [_paragraph(paragraph) for paragraph in document.opening]
     for at, section in enumerate(document.sections, 1):
         text += _section(section, 1, at)
@@ -81,7 +95,7 @@ def _parts(document: Document[Run], layout: Layout) -> Iterator[str]:
 
 
 def _section(section: Section[Run], level: int, at: int) -> Iterator[str]:
-    yield f"#level{level}({_quoted(number_of(level, at))} + {_runs(section.heading)})"
+    yield f"#level{level}({quoted(number_of(level, at))} + {_runs(section.heading)})"
     for paragraph in section.paragraphs:
         yield _paragraph(paragraph)
     for inner, below in enumerate(section.sections, 1):
@@ -97,7 +111,7 @@ def _signature(document: Document[Run], layout: Layout) -> Iterator[str]:
     signature = document.signature
     indent = layout.date_indent * layout.body_size
     yield "#empty-line"
-    yield f"#context {{ let issuer = {_runs(signature.issuer)}; let dated = {_quoted(signature.date_text)}"
+    yield f"#context {{ let issuer = {_runs(signature.issuer)}; let dated = {quoted(signature.date_text)}"
     yield "let beyond = (measure(issuer).width - measure(dated).width) / 2"
     yield f"let right = calc.max({indent}pt, beyond)"
     yield "set par(first-line-indent: 0pt, justify: false)"
@@ -111,19 +125,19 @@ def _runs(paragraph: Paragraph[Run]) -> str:
 
 def _run(run: Run) -> str:
     if isinstance(run, Blank) or (isinstance(run, Written) and run.missing):
-        return f"blank({_quoted(run.text)})"
-    return f"text({_quoted(run.text)})"
+        return f"blank({quoted(run.text)})"
+    return f"text({quoted(run.text)})"
 
 
-def _size(points: int) -> str:
+def size_of(points: int) -> str:
     return f"size: {points}pt"
 
 
-def _font(layout: Layout, role: Role) -> str:
+def font_of(layout: Layout, role: Role) -> str:
     font = layout.fonts[role]
-    return f", font: ({', '.join(map(_quoted, (font.name, *font.instead)))})"
+    return f", font: ({', '.join(map(quoted, (font.name, *font.instead)))})"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as a string literal: JSON's escapes are those of Typst but for \\uXXXX, of which none is needed."""
     return json.dumps(text, ensure_ascii=False)

@@ -8,13 +8,15 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Twips
+from docx.shared import Mm, Pt, Twips
 
-from shejian.core.documents import Layout, Role
+from shejian.core.documents import FOOT_SIZE, Layout, Role
 from shejian.reports.word.measures import TWIPS, Grid, footer_distance
 from shejian.reports.word.styles import PAGE_NUMBER, in_characters, set_fonts
 
 DASH = "—"  # 一字线
+FOOT_LEADING = 3
+"""Points between the note in the foot and the page number over it."""
 
 
 def set_pages(word: WordDocument, layout: Layout) -> None:
@@ -41,6 +43,22 @@ def mark_pages(word: WordDocument, mark: str, layout: Layout) -> None:
         paragraph.style = PAGE_NUMBER
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         set_fonts(paragraph.add_run(mark)._r.get_or_add_rPr(), Role.LEVEL_1, layout)
+
+
+def foot_pages(word: WordDocument, note: str, layout: Layout, *, cover: bool) -> None:
+    """Say on every page, below its number, what it rests on; a cover has no number."""
+    section = word.sections[0]
+    line = FOOT_SIZE + FOOT_LEADING
+    section.footer_distance = Twips(footer_distance(layout) - line * TWIPS)
+    section.different_first_page_header_footer = cover
+    footers = [section.footer, section.even_page_footer, *([section.first_page_footer] if cover else [])]
+    for footer in footers:
+        paragraph = footer.add_paragraph(style=PAGE_NUMBER)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.line_spacing = Pt(line)
+        run = paragraph.add_run(note)
+        run.font.size = Pt(FOOT_SIZE)
+        set_fonts(run._r.get_or_add_rPr(), Role.PAGE_NUMBER, layout)
 
 
 def _set_grid(properties: Any, grid: Grid) -> None:

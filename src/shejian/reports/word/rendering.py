@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import UTC, datetime, time
 from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_COLOR_INDEX
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Twips
@@ -33,10 +29,10 @@ from shejian.core.documents import (
 from shejian.core.indicators import catalogue
 from shejian.reports.word.fonts import name_fonts
 from shejian.reports.word.measures import Grid, characters
+from shejian.reports.word.packing import describe, packed
 from shejian.reports.word.pages import mark_pages, set_pages
 from shejian.reports.word.styles import (
     ADDRESSEE,
-    CHINESE,
     DATE,
     ISSUER,
     LEVELS,
@@ -47,9 +43,6 @@ from shejian.reports.word.styles import (
     set_fonts,
     set_styles,
 )
-
-PRESENT_WORD = "15"  # otherwise Word opens it as a file of an older Word
-NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def render_word(document: Document[Run], note: str, mark: str = "") -> bytes:
@@ -67,10 +60,8 @@ def render_word(document: Document[Run], note: str, mark: str = "") -> bytes:
     if mark:
         mark_pages(word, mark, layout)
     _Writer(word, layout).write(document)
-    _describe(word, document, note)
-    written = io.BytesIO()
-    word.save(written)
-    return _without_times(written.getvalue())
+    describe(word, "".join(map(text_of, document.title)), document.signature.dated, note)
+    return packed(word)
 
 
 class _Writer:
@@ -160,29 +151,3 @@ def _bind(element: Any, run: Written, number: int) -> None:
     control.append(properties)
     control.append(content)
     content.append(element)
-
-
-def _describe(word: WordDocument, document: Document[Run], note: str) -> None:
-    """The file's properties: nothing of the machine, of whoever ran the command, or of the blank document."""
-    relations: Any = word.part.package.rels if word.part.package else {}
-    for id_, relation in list(relations.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            del relations[id_]
-    for setting in word.settings.element.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), PRESENT_WORD)
-    said = word.core_properties
-    moment = datetime.combine(document.signature.dated, time.min, tzinfo=UTC)
-    said.title = "".join(map(text_of, document.title))
-    said.author, said.last_modified_by, said.keywords, said.subject = "", "", "", ""
-    said.comments, said.language = note, CHINESE
-    said.created, said.modified = moment, moment
-
-
-def _without_times(data: bytes) -> bytes:
-    """The same package without the moments at which its parts were packed."""
-    still = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as again:
-        for one in packed.infolist():
-            again.writestr(zipfile.ZipInfo(one.filename, NO_TIME), packed.read(one), zipfile.ZIP_DEFLATED)
-    return still.getvalue()

@@ -56,6 +56,22 @@ def _meetings(view: View) -> Frame:
     )
 
 
+def _attended(view: View) -> Frame:
+    due, present, day, host = nw.col("due"), nw.col("present"), nw.col("start"), nw.col("party_organization")
+    because = {code: Because(code, day=day, other=host) for code in ("counted", "not_stated", "nobody_due", "more")}
+    return judged(
+        view.within("meeting_record").rename({"meeting": "id"}),
+        [
+            Case(due.is_null() | present.is_null(), verdict=False, because=because["not_stated"]),
+            Case(due <= 0, verdict=False, because=because["nobody_due"]),
+            Case(present > due, verdict=False, because=because["more"]),
+        ],
+        otherwise=(True, because["counted"]),
+        via=host,
+        amounts={"due": due.fill_null(0), "present": present.fill_null(0)},
+    )
+
+
 def _activities_of(view: View, kind: ContributionKind) -> Frame:
     """Contribution activities of one kind, at any time: id, day, first participant, money."""
     return (
@@ -125,6 +141,20 @@ ACTIVITY_POPULATIONS = (
         via=Via.PARTY_ORGANIZATION,
         others={"held": Subject.PARTY_ORGANIZATION},
         words={"held": MEETING_KINDS},
+    ),
+    Population(
+        "meetings_attended",
+        Subject.MEETING,
+        Nature.FLOW,
+        _attended,
+        {
+            "counted": "{day} 由{other}开展，应到、实到都有记录",
+            "not_stated": "{day} 由{other}开展，没有写应到或者实到",
+            "nobody_due": "{day} 由{other}开展，应到写的是 0 人",
+            "more": "{day} 由{other}开展，实到写得比应到还多，请核对",
+        },
+        via=Via.PARTY_ORGANIZATION,
+        others=dict.fromkeys(("counted", "not_stated", "nobody_due", "more"), Subject.PARTY_ORGANIZATION),
     ),
     Population(
         "joint_theme_days",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import narwhals as nw
+from django.urls import reverse
 
 from shejian.core.facts import Frame
 from shejian.core.facts.terms import ContributionKind, MeetingKind
@@ -47,7 +48,8 @@ def _meetings(posed: Posed, view: View) -> Table:
 
 def _topic(row: Row, words: Words) -> Cell:
     topic = words.name(TOPIC, row["id"])
-    return Cell(topic or "没有写主题", tag=astray(row), value=topic)
+    href = reverse("office:meeting", args=[row["id"]]) + words.posed.asking.query()
+    return Cell(topic or "没有写主题", tag=astray(row), href=href, value=topic)
 
 
 def _body(row: Row, words: Words) -> Cell:

@@ -1,0 +1,1 @@
+"""Acts of inviting, coming in, handing over, and asking for corrections."""

@@ -1,0 +1,1 @@
+"""What pages of the phone say, from the ledger."""
