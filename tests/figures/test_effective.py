@@ -5,20 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.conftest import County
 
-from shejian.core.indicators import Figure
+from shejian.activities.models import MeetingRecord
+from shejian.core.indicators import Figure, catalogue
 from shejian.figures.answers import answer, answer_evidence
 from shejian.figures.asking import Question, ask
 from shejian.figures.gaps import Gap, gaps
+from shejian.party.models import Coverage
 
 AWAY = ("attached", "functional", "members", "term", "silence", "life")
 
 
-@pytest.fixture(autouse=True)
-def tidy(county: County) -> None:
-    if county.name != "county-2022":
-        pytest.skip("the other county is not tidy enough to say by hand what comes out")
+pytestmark = pytest.mark.usefixtures("tidy_county")  # the other is not tidy enough to say by hand what comes out
 
 
 def figures_on(day: date) -> dict[str, Figure]:
@@ -44,6 +42,45 @@ def test_each_step_opens_onto_what_was_lost_there() -> None:
     assert "由云川县双岭乡个体劳动者协会党支部覆盖，它在 2022-04-26 以后很久没有组织生活的记录" in stopped
     attached = {row.because.partition("，")[2] for row in answer_evidence(asked, "not_effective_attached").rows}
     assert attached == {"只是挂靠"}
+
+
+@pytest.mark.parametrize("day", [date(2022, 12, 31), date(2022, 6, 30)])
+def test_every_figure_is_as_many_as_the_rows_behind_it(day: date) -> None:
+    asked = ask(Question(on=day, since=date(2022, 1, 1)))
+    steps = ["covered", "effectively_covered", "effectiveness_unknown", *(f"not_effective_{one}" for one in AWAY)]
+    keys = [*steps, *(key for key in catalogue() if key == "meetings" or key.startswith("meetings_"))]
+    found = answer(asked, [*keys, "effective_coverage"]).figures
+    behind = {key: answer_evidence(asked, key) for key in keys}
+    for key, one in behind.items():
+        assert found[key].value == (None if one.unknown else len(one.rows)), key
+    lost = [row.id for key in steps[2:] for row in behind[key].rows]
+    kept = [row.id for row in behind["effectively_covered"].rows]
+    assert sorted([*kept, *lost]) == sorted(row.id for row in behind["covered"].rows)  # each is left once
+    known = not behind["effectively_covered"].unknown
+    assert found["effective_coverage"].numerator == (len(kept) if known else None)
+
+
+def test_what_is_lost_to_silence_stands_under_exactly_the_branches_that_stopped() -> None:
+    """Told from the records themselves: who held nothing after June, though others of the county did all year."""
+    asked = ask(Question(on=date(2022, 12, 31), since=date(2022, 1, 1)))
+    last: dict[int, date] = {}
+    held = MeetingRecord.objects.known(None).filter(start__lte=date(2022, 12, 31))
+    for body, day in held.values_list("party_organization_id", "start"):
+        last[body] = max(day, last.get(body, day))
+    stopped = {body for body, day in last.items() if day < date(2022, 7, 1)}
+    active = set(last) - stopped
+    assert (len(stopped), {last[body].month for body in active}) == (16, {12})
+
+    def under(bodies: set[int]) -> set[int]:
+        covering = Coverage.objects.known(None).filter(party_organization_id__in=bodies)
+        return set(covering.values_list("organization_id", flat=True))
+
+    silent = {row.id for row in answer_evidence(asked, "not_effective_silence").rows}
+    kept = {row.id for row in answer_evidence(asked, "effectively_covered").rows}
+    covered = {row.id for row in answer_evidence(asked, "covered").rows}
+    assert silent == under(stopped) & covered
+    assert kept <= under(active)
+    assert (len(covered), len(silent), len(kept)) == (153, 18, 153 - 6 - 18)
 
 
 def gaps_on(day: date, unit: str | None = None) -> tuple[Gap, ...]:
@@ -106,6 +143,7 @@ def test_before_its_first_year_is_over_the_ledger_does_not_know() -> None:
 
 def test_meetings_by_kind() -> None:
     found = figures_on(date(2022, 12, 31))
+    attended = found.pop("meetings_attended")
     kinds = {key: one.value for key, one in found.items() if key.startswith("meetings_")}
     assert kinds == {
         "meetings_general_meeting": 522,
@@ -118,3 +156,4 @@ def test_meetings_by_kind() -> None:
         "meetings_heart_talk": 0,
     }
     assert found["meetings"].value == sum(value or 0 for value in kinds.values()) == 3197
+    assert attended.value == 3197
