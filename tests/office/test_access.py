@@ -362,6 +362,7 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
     "phone:presence": lambda: [sign_code(Code(party_organization(), TODAY))],
 }
 ABOUT_NOTHING = {
+    "study-new",
     "phone:presence-code",
     "account-new",
     "case-new",

@@ -241,7 +241,7 @@ def test_a_code_opens_to_members_of_its_branch_while_it_is_fresh(monkeypatch: py
     assert (answer.status_code, present_by_code(body, TODAY)) == (403, frozenset())
     assert stranger.get(f"/m/here/{token[:-2]}/").status_code == 410
     assert read_code(token) == Code(body, TODAY)
-    monkeypatch.setattr(presence, "MINUTES", 0)
+    monkeypatch.setattr(presence, "MINUTES", -1)
     with pytest.raises(CodeRefused, match="这个签到码过了"):
         read_code(token)
 

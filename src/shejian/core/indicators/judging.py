@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import narwhals as nw
 
 from shejian.core.facts import Frame
+
+T = TypeVar("T")
+
+NTH = "nth_case"
+"""Which case holds, in a column of its own: each condition is written once, however much follows from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +62,52 @@ def judged(
         traits: by what parts of the population can be told apart, by name.
     """
     verdict, because = otherwise
-    inside = nw.lit(verdict, dtype=nw.Boolean)
-    sentence: nw.Expr = nw.lit(because.sentence)
-    day, other, word = _date(because.day), _id(because.other), _text(because.word)
-    for case in reversed(cases):
-        holds = nw.when(case.condition.fill_null(value=False))
-        inside = holds.then(nw.lit(case.verdict, dtype=nw.Boolean)).otherwise(inside)
-        sentence = holds.then(nw.lit(case.because.sentence)).otherwise(sentence)
-        day = holds.then(_date(case.because.day)).otherwise(day)
-        other = holds.then(_id(case.because.other)).otherwise(other)
-        word = holds.then(_text(case.because.word)).otherwise(word)
-    return frame.select(
+    nth: nw.Expr = nw.lit(len(cases), dtype=nw.Int32)
+    for number, case in reversed(list(enumerate(cases))):
+        holds = case.condition.fill_null(value=False)
+        nth = nw.when(holds).then(nw.lit(number, dtype=nw.Int32)).otherwise(nth)
+    reasons = [*(case.because for case in cases), because]
+    verdicts = [*(case.verdict for case in cases), verdict]
+    return frame.with_columns(nth.alias(NTH)).select(
         nw.col("id"),
-        inside.alias("inside"),
-        sentence.alias("because"),
-        day.alias("day"),
-        other.alias("other"),
-        word.alias("word"),
+        _of_case(verdicts, lambda inside: nw.lit(inside, dtype=nw.Boolean)).alias("inside"),
+        _of_case([reason.sentence for reason in reasons], lambda sentence: nw.lit(sentence)).alias("because"),
+        _of_case([reason.day for reason in reasons], _date).alias("day"),
+        _of_case([reason.other for reason in reasons], _id).alias("other"),
+        _of_case([reason.word for reason in reasons], _text).alias("word"),
         _id(via).alias("via"),
         *(_id(weight).alias(name) for name, weight in (amounts or {}).items()),
         *(_text(trait).alias(name) for name, trait in (traits or {}).items()),
     )
+
+
+def _of_case(values: Sequence[T], written: Callable[[T], nw.Expr]) -> nw.Expr:
+    """The value of the case that holds; the last value is that of no case. What the last is too is not asked for."""
+    *of_cases, last = values
+    expression = written(last)
+    for value, numbers in _alike(of_cases, last):
+        expression = nw.when(nw.col(NTH).is_in(numbers)).then(written(value)).otherwise(expression)
+    return expression
+
+
+def _alike(values: Sequence[T], last: T) -> list[tuple[T, list[int]]]:
+    """Which cases have the same value, those of ``last`` left out. Expressions are the same when they are one object."""
+    found: list[tuple[T, list[int]]] = []
+    for number, value in enumerate(values):
+        if _same(value, last):
+            continue
+        for known, numbers in found:
+            if _same(known, value):
+                numbers.append(number)
+                break
+        else:
+            found.append((value, [number]))
+    return found
+
+
+def _same(one: object, other: object) -> bool:
+    """``==`` of two expressions is an expression, so they are asked whether they are one."""
+    return one is other if isinstance(one, nw.Expr) or isinstance(other, nw.Expr) else one == other
 
 
 def _date(expression: nw.Expr | None) -> nw.Expr:

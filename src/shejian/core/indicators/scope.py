@@ -128,7 +128,7 @@ def place(view: View, population: Population, scope: Scope, *, located: bool = T
 
     A row in scope whose home lies outside only touches the scope (``astray``): such counts do not add up over scopes.
     """
-    judged = population.judge(view)
+    judged = view.plan(population.judge)
     if scope.units is None and not located:
         return judged.with_columns(nw.lit(value=False).alias("astray"))
     by_body = through_body(population)

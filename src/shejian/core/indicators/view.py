@@ -59,14 +59,27 @@ class View:
 
     def relation(self, define: Callable[Concatenate[View, P], Frame], *args: P.args, **kwargs: P.kwargs) -> Frame:
         """The frame that ``define`` makes of this view (and of further arguments, which must be hashable)."""
-        key = (define, *args, *kwargs.items())
+        return self._once(keep, define, *args, **kwargs)
+
+    def plan(self, define: Callable[Concatenate[View, P], Frame], *args: P.args, **kwargs: P.kwargs) -> Frame:
+        """Like ``relation``, but written down once and not computed: each who asks wants other columns of it."""
+        return self._once(_as_planned, define, *args, **kwargs)
+
+    def _once(
+        self,
+        ready: Callable[[Frame], Frame],
+        define: Callable[Concatenate[View, P], Frame],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Frame:
+        key = (ready, define, *args, *kwargs.items())
         found = self._relations.get(key)
         if found is not None:
             self.readings.record(*found[1])
             return found[0]
         before, self.readings = self.readings, ReadingLog()
         try:
-            frame = keep(define(self, *args, **kwargs))
+            frame = ready(define(self, *args, **kwargs))
         finally:
             read, self.readings = self.readings.readings, before
             self.readings.record(*read)
@@ -96,3 +109,7 @@ class View:
     def within(self, table: str) -> Frame:
         """Facts that begin in the period asked for."""
         return self.picture.within(table, self.when.since, self.when.on)
+
+
+def _as_planned(frame: Frame) -> Frame:
+    return frame
