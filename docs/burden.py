@@ -21,7 +21,7 @@ from shejian.core.indicators.population import Part
 from shejian.core.life import Applies, life_standard
 from shejian.core.rules import load_law
 from shejian.office.acting.form import ActForm, OnPaper
-from shejian.office.acting.meeting_fields import PARTNERS, RESOLUTIONS
+from shejian.office.acting.meeting_fields import OBSERVERS, PARTNERS, RESOLUTIONS
 from shejian.snapshot.registry import SOURCES
 
 MEMBERS, COVERED = 12, 1
@@ -34,6 +34,7 @@ LINES = {
     Lines.MEMBER: MEMBERS,
     Lines.RESOLUTION: RESOLUTIONS,
     Lines.PARTNER: PARTNERS,
+    Lines.OBSERVER: OBSERVERS,
     Lines.COVERED: COVERED,
     Lines.PAPER: 1,
 }

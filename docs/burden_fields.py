@@ -33,6 +33,7 @@ class Lines(StrEnum):
     MEMBER = "每名党员"
     RESOLUTION = "每项决议"
     PARTNER = "每个联合的党组织"
+    OBSERVER = "每名列席的人"
     COVERED = "每家覆盖的社会组织"
     PAPER = "每份材料"
 

@@ -72,6 +72,7 @@ def _meeting(*, anew: bool) -> tuple[Field, ...]:
             again=f"应到、实到由它数出；{MINUTES}",
         ),
         Field("tenths", "activities.Attendance.tenths", brought=held, again="人员页的学时"),
+        Field("observer-*", "activities.Attendance.person", lines=Lines.OBSERVER, again=f"人员页；{MINUTES}"),
         Field("partner-*", "activities.MeetingPartner.party_organization", lines=Lines.PARTNER, again=MINUTES),
         Field("agenda", f"{particulars}.agenda", brought=held, again=MINUTES),
         Field("minutes", f"{particulars}.minutes", brought=held, again=MINUTES),

@@ -242,3 +242,23 @@ def test_two_persons_become_one_at_their_meetings_too() -> None:
     assert breaches() == []
     take_back(number)
     assert numbers() == [(3, 2), (1, 1)]
+
+
+def test_a_leader_who_sits_in_counts_neither_as_due_nor_as_present() -> None:
+    ledger = SmallLedger()
+    body, (one, two) = branch_with(2, ledger)
+    leader = ledger.member(ledger.branch(ledger.organization()))
+    states = {one: "present", two: "leave", leader: "observer"}
+    (meeting,) = record(account(body, attendance=states))
+    assert numbers() == [(2, 1)]
+    assert holdings()[3] == sorted(((meeting, DAY, who, state) for who, state in states.items()), key=str)
+    act(restate_meetings, {meeting: account(body, due=2, present=2, attendance={leader: "observer"})}, TODAY)
+    assert numbers() == [(2, 2)]  # nothing follows from guests alone
+    assert breaches() == []
+
+
+def test_a_member_does_not_sit_in_on_his_own_branch() -> None:
+    body, (one,) = branch_with(1)
+    place, says = refused(record_meetings, [account(body, attendance={one: "observer"})], TODAY)
+    assert place == f"state-{one}"
+    assert says == f"人员 {one} 的组织关系 {DAY} 就在参加的党组织，是到会不是列席，请在名单上记他到会"

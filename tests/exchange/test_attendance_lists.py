@@ -73,6 +73,26 @@ def test_a_list_comes_with_its_meeting_and_its_numbers_follow(tmp_path: Path) ->
     assert numbers() == [(1, 1)]
 
 
+def test_whoever_sits_in_is_named_of_the_roster_of_the_unit_and_counts_for_nothing(tmp_path: Path) -> None:
+    load = importing(tmp_path)
+    sheets = whole(line("李明", "到会"), line("周海燕", "列席"))
+    sheets["社会组织台账"].append(organization("棋类协会", CODES[1], YUN))
+    sheets["党组织台账"].append(branch("棋协党支部", "棋类协会", YUN))
+    sheets["党员名册"][1]["所在党组织"] = "棋协党支部"
+    done = load(sheets)
+    assert (faults(done), on_list(), numbers()) == ([], {"李明": "present", "周海燕": "observer"}, [(1, 1)])
+    path = tmp_path / "out.xlsx"
+    export_ledgers(path, EVERY_SHEET, TODAY)
+    plan = read_and_plan(path, path.name, Request(TODAY))
+    assert (plan.faults, plan.counts()["到会名单"]["changed"]) == ([], 0)
+    own = load({"到会名单": [line("李明", "列席")]})
+    (found,) = own.plan.faults
+    assert (found.column, found.code, found.row) == ("到会情况", "no-observer", 2)
+    stranger = load({"到会名单": [line("王小丽", "列席")]})
+    assert [(one.column, one.code) for one in stranger.plan.faults] == [("姓名", "not-a-member")]
+    assert (on_list(), numbers()) == ({"李明": "present", "周海燕": "observer"}, [(1, 1)])
+
+
 def test_a_list_of_a_meeting_on_the_ledger(tmp_path: Path) -> None:
     load = importing(tmp_path)
     sheets = whole()

@@ -18,6 +18,7 @@ from shejian.activities.models import (
     Resolution,
 )
 from shejian.core.facts import Picture
+from shejian.core.facts.terms import AttendanceState
 from shejian.journal.models import DatedFact, Entry
 from shejian.registry.queries.facts import HIGHEST
 from shejian.snapshot.rows import recorded
@@ -56,7 +57,7 @@ class Account:
     """All that the ledger holds of one meeting.
 
     Attributes:
-        attendance: of each person on the list, whether he was there; empty where only numbers are known.
+        attendance: of each person on the list, how he stands; empty where only numbers are known.
         resolutions: in their order.
     """
 
@@ -71,6 +72,11 @@ class Account:
     partners: tuple[int, ...] = ()
     attendance: dict[int, str] = field(default_factory=dict)
     resolutions: tuple[Resolution, ...] = ()
+
+    @property
+    def observers(self) -> tuple[int, ...]:
+        """Who of another party organization sat in on it (列席)."""
+        return tuple(person for person, state in self.attendance.items() if state == AttendanceState.OBSERVER)
 
 
 def accounts_of(meetings: Iterable[int], known: int) -> list[Account]:

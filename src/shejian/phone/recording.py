@@ -81,7 +81,7 @@ class PhoneMeeting(MeetingForm):
         planned = None if self.planned is None or self.planned.start is None else min(self.planned.start, self.today)
         self.list_for(min(read_day(self.asked.get("day", "")) or planned or self.today, self.today))
         self.scanned = present_by_code(self.holder, self.listed_on)
-        self.add_fields(RESOLUTIONS, 0)
+        self.add_fields(RESOLUTIONS, 0, 0)
         for name in (*NOT_ASKED, *(("due", "present") if self.people else ())):
             del self.fields[name]
         self.initial.update(self._beginning())

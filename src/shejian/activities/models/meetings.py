@@ -142,9 +142,9 @@ class MeetingParticulars(DatedFact):
 
 
 class Attendance(DatedFact):
-    """到会: whether one member was there, on the day of the meeting.
+    """到会: whether one member was there, on the day of the meeting; or that somebody else sat in on it (列席).
 
-    Where it is on record, the numbers of the meeting's record are counted from it.
+    Where it is on record of members, the numbers of the meeting's record are counted from it.
     """
 
     one_at_a_time = ("meeting_id", "person_id")
@@ -155,7 +155,7 @@ class Attendance(DatedFact):
         "到会情况",
         max_length=10,
         choices=AttendanceState.choices(),
-        help_text="到会、请假、缺席，或按规定不计入应到人数。",
+        help_text="到会、请假、缺席、按规定不计入应到人数；列席的是别的党组织的人，不计应到实到。",
     )
     lecture = models.BooleanField(
         "党课", null=True, blank=True, help_text="这次是不是党课：党课的到会名单用来数学时。记于此前的为空。"

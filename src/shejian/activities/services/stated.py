@@ -41,7 +41,7 @@ class StatedMeeting:
         agenda: one item a line.
         due, present: stated where only numbers are known; with ``attendance`` they are counted from it.
         partners: the party organizations it was held together with.
-        attendance: of each member on the list, whether he was there.
+        attendance: of each member on the list, whether he was there; and of others, that they sat in on it (列席).
         plan: the plan that it fulfils.
         tenths: what whoever was there learned, in tenths of an hour (学时); only a 党课 gives any. ``None``: not known.
     """
@@ -71,8 +71,8 @@ class StatedMeeting:
 
     @property
     def counted(self) -> tuple[int | None, int | None]:
-        """应到 and 实到: from the attendance where it is on record, else as stated."""
-        return counted_of(self.attendance.values()) if self.attendance else (self.due, self.present)
+        """应到 and 实到: from the attendance of members where it is on record, else as stated."""
+        return counted_of(self.attendance.values()) or (self.due, self.present)
 
     @property
     def bodies(self) -> tuple[int, ...]:
@@ -85,9 +85,11 @@ class StatedMeeting:
         return f"{self.day} {MeetingKind(self.kind).label}" + (f"“{self.topic}”" if self.topic else "")
 
 
-def counted_of(states: Iterable[str]) -> tuple[int, int]:
-    """应到 and 实到 of a list, from how each member on it stands."""
-    found = Counter(map(str, states))
+def counted_of(states: Iterable[str]) -> tuple[int, int] | None:
+    """应到 and 实到 of a list, from how each member on it stands; nothing follows from one of guests only (列席)."""
+    found = Counter(state for state in map(str, states) if state != AttendanceState.OBSERVER)
+    if not found:
+        return None
     return found.total() - found[AttendanceState.EXCUSED], found[AttendanceState.PRESENT]
 
 
@@ -208,8 +210,14 @@ def _of_partners(stated: StatedMeeting, known: _Known) -> Places:
 
 
 def _of_persons(stated: StatedMeeting, known: _Known) -> Places:
-    for person in stated.attendance:
-        if not known.belongs(person, stated.bodies, stated.day):
+    for person, state in stated.attendance.items():
+        member = known.belongs(person, stated.bodies, stated.day)
+        if member and state == AttendanceState.OBSERVER:
+            yield (
+                state_place(person),
+                f"人员 {person} 的组织关系 {stated.day} 就在参加的党组织，是到会不是列席，请在名单上记他到会",
+            )
+        elif not member and state != AttendanceState.OBSERVER:
             yield (
                 state_place(person),
                 f"人员 {person} 的组织关系 {stated.day} 不在参加的党组织，请从名单去掉，或先更正组织关系",

@@ -136,12 +136,13 @@ class MeetingKind(Term):
 
 
 class AttendanceState(Term):
-    """到会情况: whether a member was at a meeting, and if not, why."""
+    """到会情况: whether a member was at a meeting, and if not, why; or that somebody of another branch sat in on it."""
 
     PRESENT = "present", "到会"
     LEAVE = "leave", "请假"
     ABSENT = "absent", "缺席"
     EXCUSED = "excused", "不计应到"
+    OBSERVER = "observer", "列席", "列席人员"
 
 
 class ContributionKind(Term):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from shejian.activities.models import Attendance, MeetingPartner, MeetingRecord
@@ -118,7 +119,8 @@ class AttendanceLists(Binding):
             key = meeting_key(*values[:4])
             if key in touched:
                 states.setdefault(key, {})[values[identity]] = values[state]
-        context.counted = {key: counted_of(each.values()) for key, each in states.items()}
+        counted = {key: counted_of(each.values()) for key, each in states.items()}
+        context.counted = {key: numbers for key, numbers in counted.items() if numbers is not None}
 
     def apply(self, made: Posting, plan: SheetPlan, context: Context, ids: Ids) -> None:
         fresh = []
@@ -159,6 +161,11 @@ class _Finding:
 
     def __init__(self, plan: SheetPlan, context: Context) -> None:
         self._records, self._context = plan.records, context
+        self._observing = {
+            (meeting, person)
+            for meeting, person, state in latest(Attendance, "id", ("meeting_id", "person_id", "state")).values()
+            if state == AttendanceState.OBSERVER
+        }
         self._partners = lists_of(MeetingPartner, "meeting_id", "party_organization_id")
         self._stays: Stays = {
             one: [(row[0], row[1], row[2]) for row in rows]
@@ -194,23 +201,40 @@ class _Finding:
 
     def person(self, index: int, values: Sequence[Any]) -> int | None:
         """Whom a row is about; what is wrong is noted."""
-        name, identity = values[4], values[5]
+        name, identity, state = values[4:7]
         bodies, day = self._bodies(meeting_key(*values[:4])), values[2]
+        sits_in = state == AttendanceState.OBSERVER
+        member = partial(self._belongs, bodies=bodies, day=day)
+        may: Callable[[int], bool] = self._may_sit_in(meeting_key(*values[:4])) if sits_in else member
         plain = isinstance(identity, str) and not isinstance(identity, Masked)
         if plain:
             found = [self._by_digest[one] for one in [protection.digest(identity)] if one in self._by_digest]
         else:
             mask = identity if isinstance(identity, Masked) else None
-            found = [one for one in self._stays if self._belongs(one, bodies, day) and self._fits(one, name, mask)]
+            found = [one for one in self._stays if may(one) and self._fits(one, name, mask)]
         if len(found) > 1:
-            reason = f"那天的党员里叫“{name}”的不止一个，分不清是哪一个，请写完整的公民身份号码"
+            among = "台账上" if sits_in else "那天的党员里"
+            reason = f"{among}叫“{name}”的不止一个，分不清是哪一个，请写完整的公民身份号码"
             self._records.fault(index, "name", name, "ambiguous-name", reason)
             return None
-        if not found or not self._belongs(found[0], bodies, day):
+        if found and sits_in and self._belongs(found[0], bodies, day):
+            reason = f"{day} 他的组织关系就在参加这次活动的党组织，是到会不是列席；请改到会情况"
+            self._records.fault(index, "state", AttendanceState(state).label, "no-observer", reason)
+            return None
+        if not found or not may(found[0]):
             reason = f"{day} 他的组织关系不在参加这次活动的党组织；请从名单去掉，或先在党员名册里更正组织关系"
+            if sits_in:
+                reason = "本单位的党员名册里没有这个人，不能记他列席；请核对姓名和公民身份号码，或从名单去掉"
             self._records.fault(index, "name", name, "not-a-member", reason)
             return None
         return found[0]
+
+    def _may_sit_in(self, key: MeetingKey) -> Callable[[int], bool]:
+        """Who may be named as a guest of a meeting: whoever is or was a member under the file's own unit, or is already
+        on its list as one."""
+        listed = {one for meeting, one in self._observing if meeting in self._context.meetings.get(key, ())}
+        is_own = self._context.bodies.is_own
+        return lambda person: person in listed or any(is_own(body) for body, _, _ in self._stays.get(person, ()))
 
     def _bodies(self, key: MeetingKey) -> set[int]:
         held = self._context.meetings.get(key, ())

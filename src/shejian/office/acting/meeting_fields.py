@@ -18,7 +18,7 @@ from shejian.core.indicators import Subject as Kind
 from shejian.core.life import agendas
 from shejian.figures.naming import Names
 from shejian.office.acting.fields import BLANK, DayField, PickField, as_typed
-from shejian.office.acting.finding import Listing, partners
+from shejian.office.acting.finding import Listing, Persons, partners
 from shejian.office.acting.form import FILL, ActForm, Group, Line, OnPaper, check_paper
 from shejian.office.acting.hours_field import HoursField
 from shejian.office.acting.sheets import MOST, CountField
@@ -38,7 +38,8 @@ STATE = state_place(0)[:-1]
 """With what the names of the fields of the list begin."""
 HOWS = ((LIST, "按下面的名单，人数由名单数出"), (NUMBERS, "只知道人数"))
 STATES = (*AttendanceState.choices(), (OFF, "不在名单"))
-PARTNERS, RESOLUTIONS = 3, 3
+OF_MEMBERS = tuple(each for each in STATES if each[0] != AttendanceState.OBSERVER)
+PARTNERS, RESOLUTIONS, OBSERVERS = 3, 3, 3
 VOTES = {"text": "决议", "due": "有表决权的应到", "present": "实到", "approving": "赞成"}
 LONGEST_TOPIC, LONGEST_PLACE, LONGEST_NAME, LONGEST_TEXT, LONGEST_MINUTES = 200, 100, 64, 500, 20_000
 TOO_LONG = {"max_length": "最多 %(limit_value)d 个字，现在有 %(show_value)d 个"}
@@ -46,11 +47,12 @@ TOO_LONG = {"max_length": "最多 %(limit_value)d 个字，现在有 %(show_valu
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A member who may have been there: how the list names him, and his post or branch."""
+    """Who may have been there: how the list names him, his post or branch, and whether he is a member of the day."""
 
     person: int
     name: str
     note: str = ""
+    member: bool = True
 
 
 def invited(posed: Posed, bodies: Mapping[int, str], day: date, more: Iterable[int] = ()) -> tuple[Invited, ...]:
@@ -58,6 +60,7 @@ def invited(posed: Posed, bodies: Mapping[int, str], day: date, more: Iterable[i
     found: dict[int, str] = {}
     for body, note in bodies.items():
         found |= {member.person: note for member in members_of(posed.asked.picture, day, body)}
+    members = frozenset(found)
     found |= {person: "" for person in more if person not in found}
     posts = Post.objects.on(day, posed.known).filter(party_organization__in=bodies, person__isnull=False)
     titles = {post.person_id: PostTitle(post.title).label for post in posts}
@@ -67,6 +70,7 @@ def invited(posed: Posed, bodies: Mapping[int, str], day: date, more: Iterable[i
             one,
             f"{names[one].name}（人员 {one}）" if one in names else f"人员 {one}",
             "，".join(filter(None, (titles.get(one, ""), note))),
+            one in members,
         )
         for one, note in found.items()
     )
@@ -173,11 +177,13 @@ class MeetingForm(ActForm, OnPaper):
 
     # ---- fields ----
 
-    def add_fields(self, lines: int = RESOLUTIONS, partner_lines: int = PARTNERS) -> None:
-        """The fields, for a list of ``people``, with so many lines for resolutions and for partners."""
+    def add_fields(
+        self, lines: int = RESOLUTIONS, partner_lines: int = PARTNERS, observer_lines: int = OBSERVERS
+    ) -> None:
+        """The fields, for a list of ``people``, with so many lines for resolutions, partners and those who sat in."""
         self.more = max(0, len(self.people) - MOST)
         self.people = self.people[:MOST]
-        self.resolution_lines, self.partner_lines = lines, partner_lines
+        self.resolution_lines, self.partner_lines, self.observer_lines = lines, partner_lines, observer_lines
         hosts = [(each.person, f"{each.name} {each.note}".strip()) for each in self.people]
         plans = [BLANK, *self.plans]
         clock = forms.TimeInput(attrs={"class": "in", "type": "time"})
@@ -203,7 +209,7 @@ class MeetingForm(ActForm, OnPaper):
             made[partner(at)] = ThingField(
                 listed, "党组织", label=f"联合开展的党组织 {at + 1}", required=False, help_text=hint
             )
-        made |= self._list_fields() | self._resolution_fields()
+        made |= self._list_fields() | self._observer_fields() | self._resolution_fields()
         made["agenda"] = _area("议程", 3, "一行一项；没有就空着。参考议程是建议，不是规定，可以改、可以删。")
         made["minutes"] = _area("做了什么、定了什么", 6, "三五句即可。")
         self.fields |= made
@@ -212,10 +218,25 @@ class MeetingForm(ActForm, OnPaper):
     def _list_fields(self) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}
         for each in self.people:
-            field = PickField(STATES, label=f"{each.name} 到会情况")
+            states = OF_MEMBERS if each.member else STATES
+            field = PickField(states, label=f"{each.name} 到会情况")
             field.widget.attrs["aria-label"] = f"{each.name} 到会情况"
             found[state_place(each.person)] = field
         return found
+
+    def _observer_fields(self) -> dict[str, forms.Field]:
+        finder = Persons(self.one, self.posed, 0)
+        return {
+            observer(at): ThingField(
+                finder,
+                "人员",
+                "人",
+                label=f"列席的人 {at + 1}",
+                required=False,
+                help_text="写姓名全名，重名的写“人员 12”这样的编号。" if at == 0 else "",
+            )
+            for at in range(self.observer_lines)
+        }
 
     def _resolution_fields(self) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}
@@ -241,6 +262,11 @@ class MeetingForm(ActForm, OnPaper):
             Group("哪一次", which, note),
             Group("人数", ("how", "due", "present", "tenths"), "二者取一：逐人记，或只记人数。"),
             Group("谁来了", states, about + more, ("到会情况",), lines),
+            Group(
+                "谁来列席",
+                tuple(map(observer, range(self.observer_lines))),
+                "领导干部等别处的人来参加才填；不计应到、实到。",
+            ),
             Group("记录", ("minutes", "agenda")),
             Group("决议", cells, "要表决的才填；没有填的票数就是不知道。", tuple(VOTES.values()), votes, "次序"),
             Group("联合开展", tuple(partner(at) for at in range(self.partner_lines)), "和别的党组织一起开的才填。"),
@@ -259,6 +285,7 @@ class MeetingForm(ActForm, OnPaper):
         how = said.get("how")
         states = {each.person: said.get(state_place(each.person)) for each in self.people} if how == LIST else {}
         states |= self.kept if how == LIST else {}
+        states |= dict.fromkeys(self._observers(said).values(), str(AttendanceState.OBSERVER)) if how == LIST else {}
         rows = [self._resolved(at, said) for at in range(self.resolution_lines)]
         return StatedMeeting(
             party_organization=self.holder,
@@ -280,6 +307,11 @@ class MeetingForm(ActForm, OnPaper):
             tenths=said.get("tenths"),
         )
 
+    def _observers(self, said: Mapping[str, Any]) -> dict[str, int]:
+        """Who sat in on it, by the fields that name them."""
+        fields = map(observer, range(self.observer_lines))
+        return {name: said[name] for name in fields if said.get(name) is not None}
+
     @staticmethod
     def _resolved(at: int, said: Mapping[str, Any]) -> Resolved | None:
         text, *votes = (said.get(vote_place(at, column)) for column in VOTES)
@@ -289,6 +321,9 @@ class MeetingForm(ActForm, OnPaper):
         check_paper(self, said)
         if said.get("how") == LIST and not self.people:
             self.add_error("how", "当日没有党员的组织关系在这里，没有名单可记；请选“只知道人数”")
+        if said.get("how") == NUMBERS:
+            for name in self._observers(said):
+                self.add_error(name, "只记人数时没有名单，列席的人无处可记；请改为按名单记，或空着")
         day = self.day_of(said)
         if day is None:
             return
@@ -323,6 +358,8 @@ class MeetingForm(ActForm, OnPaper):
         elif what in VOTES:
             rows = [line for line in range(self.resolution_lines) if self._resolved(line, said) is not None]
             place = vote_place(rows[int(at)], what)
+        elif sitting := next((name for name, one in self._observers(said).items() if place == state_place(one)), None):
+            place = sitting
         return place if place in self.fields and not self.fields[place].widget.is_hidden else None
 
     def besides(self, said: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -348,6 +385,11 @@ def read_day(text: str) -> date | None:
         return read_date(text) if text else None
     except DateFault:
         return None
+
+
+def observer(at: int) -> str:
+    """The field of somebody who sat in on it."""
+    return f"observer-{at}"
 
 
 def partner(at: int) -> str:

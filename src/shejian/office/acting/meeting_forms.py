@@ -43,6 +43,7 @@ from shejian.office.acting.meeting_fields import (
     Invited,
     MeetingForm,
     invited,
+    observer,
     partner,
     read_day,
 )
@@ -191,6 +192,7 @@ class CorrectMeeting(MeetingForm):
             body = bodies[at] if at < len(bodies) else None
             thing = None if body is None else listing.thing(body)
             found[partner(at)] = Present(body, NOT_STATED if thing is None else thing.text)
+        found |= {observer(at): Present(None, NOT_STATED) for at in range(self.observer_lines)}
         resolutions = {fact.position: fact for fact in self.subject.held(Resolution, known)}
         for at in range(self.resolution_lines):
             for column in VOTES:

@@ -32,7 +32,7 @@ from shejian.office.build.shell import shell
 from shejian.office.ledger_pages import FactCard, FactLine
 from shejian.office.meeting_pages import MeetingPage, Words
 from shejian.office.pages import Link
-from shejian.office.reach import may_write_meeting, reaches_body
+from shejian.office.reach import may_write_meeting, reaches_body, reaches_person
 from shejian.office.visitors import Visitor
 from shejian.party.queries import members_of
 
@@ -113,6 +113,8 @@ def _facts(one: Visitor, posed: Posed, subject: Subject, record: MeetingRecord) 
         if reaches_body(one, posed, body)
         for member in members_of(posed.asked.picture, record.start, body)
     }
+    sitting = {fact.person_id for fact in subject.every if isinstance(fact, Attendance) and _sits_in(fact)}
+    reached |= {person: "" for person in sitting - reached.keys() if reaches_person(one, posed, person)}
     ever = {fact.person_id for fact in subject.every if isinstance(fact, Attendance)}
     hosts = {fact.host_id for fact in subject.every if isinstance(fact, MeetingParticulars) and fact.host_id}
     first = min(fact.entry_id for fact in subject.every)
@@ -121,8 +123,12 @@ def _facts(one: Visitor, posed: Posed, subject: Subject, record: MeetingRecord) 
     return dossier(posed, shown, words), reached
 
 
+def _sits_in(fact: Attendance) -> bool:
+    return fact.state == AttendanceState.OBSERVER
+
+
 def _about(facts: Facts, subject: Subject, record: MeetingRecord, particulars: MeetingParticulars | None) -> FactCard:
-    listed = bool(subject.held(Attendance))
+    listed = not all(map(_sits_in, subject.held(Attendance)))
     body = record.party_organization_id
     lines = [
         FactLine("党组织", facts.words.body(body), href=facts.href("party-organization", body)),

@@ -9,7 +9,7 @@ from shejian.core.calendar import previous_day, year_end, year_start
 from shejian.core.documents import Book
 from shejian.office.asking import Posed
 from shejian.office.ledger_pages import FactCard, FactLine
-from shejian.office.reach import reaches_body
+from shejian.office.reach import reaches_body, reaches_person
 from shejian.office.visitors import Visitor
 from shejian.party.queries import members_of
 from shejian.reports.handbook import handbook, read_year
@@ -64,4 +64,5 @@ def minutes_of(one: Visitor, posed: Posed, number: int) -> Book:
     (account,) = accounts_of([number], posed.known)
     reached = (body for body in bodies_of_meeting(picture, number) if reaches_body(one, posed, body))
     persons = frozenset(member.person for body in reached for member in members_of(picture, account.day, body))
+    persons |= {person for person in account.observers if reaches_person(one, posed, person)}
     return minutes(number, posed.known, posed.today, persons)
