@@ -78,7 +78,8 @@ def test_the_shell_speaks_english_and_the_page_stays_chinese(office: County) -> 
 
 def test_the_language_is_chosen_where_the_look_is_and_nothing_else_changes_it(office: County) -> None:
     client = signed_in("clerk")
-    assert "工作台 待办 覆盖 指标 台账 程序 监督 报告 规则 导入" in words(client.get("/", headers={"Accept-Language": "en"}))
+    shown = words(client.get("/", headers={"Accept-Language": "en"}))
+    assert "工作台 待办 覆盖 指标 台账 程序 监督 报告 规则 导入" in shown
     done = client.post("/appearance/", {"language": "en", "next": "/figures/"})
     assert (done["Location"], done.cookies["language"].value) == ("/figures/", "en")
     assert "Language 中文 English" in words(client.get("/figures/"))

@@ -91,7 +91,7 @@ def _of_case(values: Sequence[T], written: Callable[[T], nw.Expr]) -> nw.Expr:
 
 
 def _alike(values: Sequence[T], last: T) -> list[tuple[T, list[int]]]:
-    """Which cases have the same value, those of ``last`` left out. Expressions are the same when they are one object."""
+    """Which cases have the same value, those of ``last`` left out. Expressions are the same as one object."""
     found: list[tuple[T, list[int]]] = []
     for number, value in enumerate(values):
         if _same(value, last):
