@@ -37,8 +37,10 @@ def count_again(made: Posting, meetings: list[int]) -> None:
     records = standing_facts(MeetingRecord, "meeting_id", meetings)
     wrong = {}
     for one, facts in standing_facts(Attendance, "meeting_id", meetings).items():
-        due, present = counted_of(fact.values["state"] for fact in facts)
-        counted = {"due": due, "present": present}
+        numbers = counted_of(fact.values["state"] for fact in facts)
+        if numbers is None:
+            continue
+        counted = dict(zip(("due", "present"), numbers, strict=True))
         record = records[one][-1]
         if any(record.values[name] != value for name, value in counted.items()):
             wrong[record.id] = counted

@@ -322,8 +322,8 @@ class MeetingForm(ActForm, OnPaper):
         if said.get("how") == LIST and not self.people:
             self.add_error("how", "当日没有党员的组织关系在这里，没有名单可记；请选“只知道人数”")
         if said.get("how") == NUMBERS:
-            for name in self._observers(said):
-                self.add_error(name, "只记人数时没有名单，列席的人无处可记；请改为按名单记，或空着")
+            for sitting in self._observers(said):
+                self.add_error(sitting, "只记人数时没有名单，列席的人无处可记；请改为按名单记，或空着")
         day = self.day_of(said)
         if day is None:
             return

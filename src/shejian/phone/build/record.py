@@ -134,7 +134,7 @@ def record_page(one: Insider, form: PhoneMeeting) -> RecordPage:
             states.count(AttendanceState.LEAVE),
             states.count(AttendanceState.ABSENT),
         ),
-        due=counted_of(filter(None, states))[0],
+        due=(counted_of(filter(None, states)) or (0, 0))[0],
         scanned=sum(each.scanned for each in roster),
         more=form.more,
         votes=_votes(form, faults),
