@@ -52,8 +52,11 @@ def test_plans_and_what_is_still_asked_stand_in_what_is_due_and_in_the_calendar(
     county, town = county_clerk(ledger), county_clerk(ledger, "东关镇", "town")
     listed = words(county.get("/due/?what=life&within=30"))
     assert "待开展 主题党日 2 个党组织" in listed, listed
-    assert "主题党日 植树" in listed
+    assert listed.count("计划 主题党日 植树") == 1  # not a second time beside the list
     assert "植树" not in words(town.get("/due/?what=life&within=30"))
+    for address in ("/due/", f"/due/month/?month={TODAY:%Y-%m}", "/"):  # the list, the month, the workbench
+        assert [words(client.get(address)).count("计划 主题党日 植树") for client in (county, town)] == [1, 0], address
+    assert "植树" not in words(county.get("/due/?what=check&within=30"))
     feeds = [client.post("/due/calendar/", {"act": "give"}).content.decode() for client in (county, town)]
     addresses = [feed.split('id="calendar-address" value="')[1].split('"')[0] for feed in feeds]
     bodies = [Client().get(one.removeprefix("http://testserver")).content for one in addresses]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shejian.office.life_pages import LifeLine, StandingLine
+from shejian.office.life_pages import StandingLine
 from shejian.office.pages import Empty, Link, Shell
 
 
@@ -77,10 +77,9 @@ class CalendarPanel:
 
 @dataclass(frozen=True, slots=True)
 class LifePanel:
-    """What organization life still asks for within the span, grouped, and the first of what is planned."""
+    """What organization life still asks for within the span, grouped."""
 
     lines: tuple[StandingLine, ...]
-    plans: tuple[LifeLine, ...]
     more: Link
     nothing: str
 

@@ -1,5 +1,6 @@
 """What is due (待办) in a scope, up to a day: steps of cases that have a last day, findings given to somebody and
-correction requests that wait for an answer, what was asked for to be completed, and what days alone will break."""
+correction requests that wait for an answer, what was asked for to be completed, meetings that are planned, and what
+days alone will break."""
 
 from __future__ import annotations
 
@@ -8,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from shejian.activities.queries import plans_between
 from shejian.cases.queries import Asked, Judged, asked_of, bare_cases, completed, standings_of
 from shejian.core.calendar import previous_day
 from shejian.core.calendar.days import SHANGHAI
+from shejian.core.facts.terms import MeetingKind
 from shejian.core.findings import sentence
 from shejian.core.indicators import Scope, Subject, View
 from shejian.core.procedures import load_procedures
@@ -35,6 +38,7 @@ class Kind(StrEnum):
     ANSWER = "answer"  # a finding that was given to somebody waits for his answer
     REQUEST = "request"  # a party organization was asked for what it lacks
     CORRECTION = "correction"  # a person asked to have something corrected, and waits for an answer
+    PLAN = "plan"  # a meeting is planned for that day
     CHECK = "check"  # a rule that days alone will break, or have broken
 
 
@@ -57,6 +61,7 @@ class Due:
         undated: nobody set a day.
         entry: the entry that asked for it to be completed.
         correction: the correction request that waits for an answer.
+        plan: the plan of a meeting that is to be held that day; one whose day has passed is no longer due.
     """
 
     day: date
@@ -79,6 +84,7 @@ class Due:
     undated: bool = False
     entry: int | None = None
     correction: int | None = None
+    plan: int | None = None
 
 
 WAITING = (State.ASSIGNED, State.OVERDUE, State.SENT_BACK)
@@ -104,13 +110,13 @@ def due_until(view: View, scope: Scope, until: date) -> tuple[Due, ...]:
     spoken = {(one.subject, one.id) for one in steps}
     answers = list(_answers(view, reached, until))
     given = {(one.code, one.subject, one.id) for one in answers}
-    requests = list(_requests(view, reached, until))
+    apart = [*_requests(view, reached, until), *_corrections(view, reached), *_plans(view, reached, until)]
     broken = [
         one
         for one in _checks(view, reached, until)
         if (one.subject, one.id) not in spoken and (one.code, one.subject, one.id) not in given
     ]
-    return _in_order([*steps, *answers, *requests, *_corrections(view, reached), *broken])
+    return _in_order([*steps, *answers, *apart, *broken])
 
 
 def answers_until(
@@ -256,6 +262,31 @@ def _corrections(view: View, reached: Within) -> Iterator[Due]:
             severity=None,
             undated=True,
             correction=asked.pk,
+        )
+
+
+# ---- meetings that are planned ----
+
+
+def _plans(view: View, reached: Within, until: date) -> Iterator[Due]:
+    for one in plans_between(view.when.on, until, view.picture.known, reached.bodies):
+        if one.start is None:
+            continue
+        yield Due(
+            day=one.start,
+            overdue=False,
+            kind=Kind.PLAN,
+            code="plan",
+            what=f"计划 {MeetingKind(one.kind).label} {one.topic}".strip(),
+            where="组织生活",
+            subject=Subject.PARTY_ORGANIZATION,
+            id=one.party_organization_id,
+            case=None,
+            clause="",
+            because="计划这一天开；开过以后照计划记，不开了的请取消",
+            remedy="",
+            severity=None,
+            plan=one.plan_id,
         )
 
 

@@ -74,6 +74,7 @@ def _document(one: Due, names: Mapping[Subject, Mapping[int, Named]]) -> dict[st
         "name": _name(one, names),
         "case": one.case,
         "finding": one.finding,
+        "plan": one.plan,
         "severity": None if one.severity is None else str(one.severity),
         "clause": one.clause,
         "because": one.because,

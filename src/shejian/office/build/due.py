@@ -84,7 +84,8 @@ def due_page(request: HttpRequest, one: Visitor, posed: Posed, address: str = ""
         UNIT: answers_of(one, posed, until, UNIT),
         SCOPE: due_of(posed, until) if whose == SCOPE else (),
     }
-    wanted = [one for one in every[whose] if not what or one.kind == what or whose != SCOPE]
+    kind = Kind.PLAN if what == LIFE else what
+    wanted = [one for one in every[whose] if not kind or one.kind == kind or whose != SCOPE]
 
     def link(label: str, current: bool, **other: str) -> Link:
         chosen = {WITHIN: within, WHAT: what, WHOSE: whose} | other
@@ -165,7 +166,7 @@ def _groups(posed: Posed, wanted: Iterable[Due]) -> Iterator[DueGroup]:
 def _rules_once(lines: list[DueLine]) -> tuple[tuple[DueLine, ...], tuple[DueRule, ...]]:
     """Lines without the rule that others of them name too, and those rules, each once."""
     counted = Counter(map(_rule, lines))
-    shared = tuple(rule for rule, count in counted.items() if count > 1)
+    shared = tuple(rule for rule, count in counted.items() if count > 1 and (rule.clause or rule.remedy))
     return tuple(replace(one, clause="", remedy="") if _rule(one) in shared else one for one in lines), shared
 
 
@@ -198,6 +199,8 @@ def _line(posed: Posed, one: Due, named: Named | None) -> DueLine:
         links.append(Link("去答复", reverse("office:person-correction", args=[one.id, one.correction])))
     if one.finding is not None:
         links.append(Link("去答复", reverse("office:finding", args=[one.finding]) + query))
+    if one.plan is not None:
+        links.append(Link("看计划", reverse("office:party-organization-meetings", args=[one.id]) + query))
     if one.entry is not None:
         links.append(Link("看这一笔", reverse("office:entry", args=[one.entry])))
     return DueLine(

@@ -9,8 +9,6 @@ from icalendar import Calendar, Event
 
 from shejian.office.asking import Posed
 from shejian.office.build.due import due_lines, due_of
-from shejian.office.build.life_desk import plans_until
-from shejian.office.build.life_lines import lines_of
 from shejian.office.due_pages import DueLine
 from shejian.oversight.due import Due
 
@@ -20,8 +18,8 @@ REFRESH = timedelta(hours=6)
 
 
 def due_calendar(posed: Posed, moment: datetime, home: str) -> bytes:
-    """The calendar of a question: everything due within a year, each on the day by which it has to be done, and every
-    meeting that is planned, on its day.
+    """The calendar of a question: everything due within a year, each on the day by which it has to be done; a meeting
+    that is planned, on its day.
 
     Args:
         moment: when it was asked for.
@@ -36,17 +34,13 @@ def due_calendar(posed: Posed, moment: datetime, home: str) -> bytes:
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for event in _events(found, due_lines(posed, found), moment, home):
         made.add_component(event)
-    for event in _planned(posed, moment, home):
-        made.add_component(event)
     return bytes(made.to_ical())
 
 
 def _events(found: Iterable[Due], lines: Iterable[DueLine], moment: datetime, home: str) -> Iterable[Event]:
     for one, line in zip(found, lines, strict=True):
         event = Event()
-        event.add(
-            "uid", f"{one.kind}-{one.code}-{one.finding or one.case or f'{one.subject}-{one.id}'}-{one.day}@shejian"
-        )
+        event.add("uid", f"{_uid(one)}@shejian")
         event.add("dtstamp", moment)
         event.add("dtstart", one.day)
         event.add("dtend", one.day + timedelta(days=1))
@@ -58,15 +52,8 @@ def _events(found: Iterable[Due], lines: Iterable[DueLine], moment: datetime, ho
         yield event
 
 
-def _planned(posed: Posed, moment: datetime, home: str) -> Iterable[Event]:
-    plans = [(one.start, one) for one in plans_until(posed, posed.on + AHEAD) if one.start is not None]
-    for (day, one), line in zip(plans, lines_of(posed, plans), strict=True):
-        event = Event()
-        event.add("uid", f"plan-{one.plan_id}@shejian")
-        event.add("dtstamp", moment)
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-        event.add("summary", f"{line.body.label}：计划 {line.kind}" + (f" {line.topic}" if line.topic else ""))
-        event.add("url", home + line.href)
-        event.add("transp", "TRANSPARENT")
-        yield event
+def _uid(one: Due) -> str:
+    """What stays the same when a calendar is read again; a plan that is put on another day is the same event."""
+    if one.plan is not None:
+        return f"plan-{one.plan}"
+    return f"{one.kind}-{one.code}-{one.finding or one.case or f'{one.subject}-{one.id}'}-{one.day}"

@@ -1,4 +1,4 @@
-"""Organization life among what is due: what a month or quarter still asks for, counted by kind, and what is planned."""
+"""Organization life among what is due: what a month or quarter still asks for, counted by kind."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ from datetime import date
 
 from django.urls import reverse
 
-from shejian.activities.models import PlannedMeeting
-from shejian.activities.queries import plans_between
 from shejian.core.indicators import bodies_within
 from shejian.office.asking import Posed
-from shejian.office.build.life_lines import lines_of
 from shejian.office.build.life_standing import standing_lines
 from shejian.office.due_pages import LifePanel
 from shejian.office.pages import Link
-
-SHOWN_PLANS = 6
 
 
 def month_of(text: str, on: date) -> date:
@@ -36,18 +31,9 @@ def bodies_of(posed: Posed) -> frozenset[int] | None:
     return frozenset(posed.asked.view.relation(bodies_within, posed.asked.scope).collect()["id"].to_list())
 
 
-def plans_until(posed: Posed, until: date) -> list[PlannedMeeting]:
-    """What is planned in the scope from the day of the question up to another."""
-    return plans_between(posed.on, until, posed.known, bodies_of(posed))
-
-
 def life_panel(posed: Posed, until: date) -> LifePanel:
-    """What is behind or still to be held by a day, and what is planned up to it."""
-    lines, plans = standing_lines(posed, until), plans_until(posed, until)
+    """What is behind or still to be held by a day."""
+    lines = standing_lines(posed, until)
     href = reverse("office:life") + posed.asking.query()
-    return LifePanel(
-        lines,
-        tuple(lines_of(posed, [(one.start, one) for one in plans[:SHOWN_PLANS] if one.start is not None])),
-        Link(f"计划了 {len(plans)} 次，按月看" if plans else "按月看", href),
-        "" if lines or plans else "规定的次数没有欠的，这段时间也没有到期的；没有计划。",
-    )
+    nothing = "" if lines else "规定的次数没有欠的，这段时间也没有到期的。"
+    return LifePanel(lines, Link("按月看", href), nothing)
