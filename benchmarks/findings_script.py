@@ -78,6 +78,7 @@ def lists(folder: Path, on: date, known: int) -> pl.DataFrame:
     """Who is found by each check: check, id."""
     facts = Lists(folder, on, date(on.year, 1, 1), known)
     found = {**bodies(facts), **organizations(facts), **members(facts), **dues(facts)}
+    found["secretary_untrained"] = untrained(facts)
     frames = pl.collect_all(
         [frame.select(pl.lit(key).alias("check"), pl.first().alias("id")) for key, frame in found.items()]
     )
@@ -172,6 +173,40 @@ def short_hours(facts: Lists) -> pl.LazyFrame:
     counted = pl.max_horizontal("stated", "tenths")
     known = pl.col("stated").is_not_null() | (pl.col("open") == 0)
     return both.filter(known & (counted < pl.when(leads).then(560).otherwise(320))).select("person")
+
+
+def untrained(facts: Lists) -> pl.LazyFrame:
+    """Whose secretary took the post over six months ago and was not trained since, where others of the unit were."""
+    posts = facts.valid("post", "party_organization", "person", "title").filter(pl.col("title") == "secretary")
+    newest = posts.filter(pl.col("start") == pl.col("start").max().over("party_organization"))
+    held = (
+        newest.group_by("party_organization")
+        .agg(pl.col("person").max(), took=pl.col("start").first())
+        .join(facts.bodies.filter("standing").select("party_organization", "unit"), on="party_organization")
+    )
+    kinds = facts.every("study_record", "study", "kind", "unit").filter(
+        pl.col("kind").is_in(["induction", "yearly_round"])
+    )
+    taken = (
+        facts.every("learner", "study", "person")
+        .filter(pl.col("start") <= facts.on)
+        .select("study", "person", day="start")
+        .join(kinds.select("study", "kind", by="unit"), on="study")
+    )
+    induction = pl.col("day").filter(pl.col("kind") == "induction").max()
+    mine = taken.group_by("person").agg(trained=pl.col("day").max(), induction=induction)
+    held = held.join(mine, on="person", how="left")
+    last = pl.concat(
+        [taken.select(unit="by", last="day"), held.select("unit", last="trained").filter(pl.col("last").is_not_null())]
+    )
+    judged = held.join(last.group_by("unit").agg(pl.col("last").max()), on="unit").filter(
+        pl.col("last") >= pl.col("took")
+    )
+    since = (pl.col("trained") >= pl.col("took")).fill_null(value=False)
+    late = pl.col("took").dt.offset_by("6mo") < facts.on
+    return judged.filter(pl.col("person").is_not_null() & ~since & pl.col("induction").is_null() & late).select(
+        "party_organization"
+    )
 
 
 def extensions(facts: Lists) -> pl.LazyFrame:

@@ -21,7 +21,7 @@ def test_both_find_the_same_rows(folder: Path) -> None:
     ours, theirs = findings.told(findings.ours(folder)), findings.told(findings.theirs(folder))
     assert findings.disagreements(ours, theirs) == {}
     assert ours.equals(theirs)
-    assert ours["check"].n_unique() == 14
+    assert ours["check"].n_unique() == 15
 
 
 def test_both_count_the_same_figures(folder: Path) -> None:

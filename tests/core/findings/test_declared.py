@@ -47,6 +47,7 @@ def test_the_checks_there_are() -> None:
             "dues_below",
             "dues_unpaid",
             "hours_below",
+            "secretary_untrained",
             "probation_over",
         ]
     )

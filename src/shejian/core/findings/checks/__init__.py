@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from shejian.core.findings.checks import building, dues, learning, members, papers, probation, terms
+from shejian.core.findings.checks import building, dues, learning, members, papers, probation, terms, training
 from shejian.core.findings.rows import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -22,6 +22,7 @@ JUDGES: dict[str, Judge] = {
     "dues_below": dues.dues_below,
     "dues_unpaid": dues.dues_unpaid,
     "hours_below": learning.hours_below,
+    "secretary_untrained": training.secretary_untrained,
     "probation_over": probation.probation_over,
 }
 """In the order in which people read them."""
