@@ -19,7 +19,7 @@ from tests.office.handing_in import controls, filled
 from tests.office.test_person import record
 
 from shejian.accounts.models import User
-from shejian.activities.models import Meeting
+from shejian.activities.models import Attendance, Meeting
 from shejian.activities.services.plans import PlanDraft, plan_meetings
 from shejian.invitations.models import BranchRecorder, PersonAccount
 from shejian.journal.models import Entry
@@ -253,3 +253,17 @@ def test_presence_that_nobody_recorded_is_forgotten() -> None:
     note_presence(Code(body, date(2026, 1, 5)), person)
     note_presence(Code(body, TODAY), person)
     assert (present_by_code(body, date(2026, 1, 5)), present_by_code(body, TODAY)) == (frozenset(), {person})
+
+
+def test_a_lecture_says_its_hours_and_no_other_kind_does() -> None:
+    client, _, (one, two) = branch("沈荣荣", "周海燕")
+    ready = controls(client.get(NEW)) | {"tenths": "1.5", f"state-{two}": "leave"}
+    refused(client.post(NEW, ready | {"kind": "theme_day"}, headers=SCRIPT), holdings(), "tenths", "只有党课计学时")
+    assert client.post(NEW, ready | {"kind": "lecture"}).status_code == 302
+    hours = dict(Attendance.objects.known(None).values_list("person", "tenths"))
+    assert hours == {one: 15, two: None}
+
+
+def test_without_a_list_no_hours_are_asked() -> None:
+    client, *_ = branch()
+    assert 'name="tenths"' not in client.get(NEW).content.decode()

@@ -46,8 +46,8 @@ SHORT = {
 """What kinds are called where there is little room."""
 STATES = ((AttendanceState.PRESENT, "到"), (AttendanceState.LEAVE, "假"), (AttendanceState.ABSENT, "缺"))
 EXCUSED = (AttendanceState.EXCUSED, "不计")
-NOT_ASKED = ("host", "guest_host", "agenda", "how", "tenths")
-LEFT_TO_THE_OFFICE = (*NOT_ASKED, "partner-*")
+NOT_ASKED = ("host", "guest_host", "agenda", "how")
+LEFT_TO_THE_OFFICE = (*NOT_ASKED, "partner-*", "observer-*")
 """What of a meeting is not asked on a phone: who wants to say it does so in the office."""
 LOOKED_BACK = 40
 """How many meetings back it is looked for where and when those of a kind are held."""
@@ -82,7 +82,7 @@ class PhoneMeeting(MeetingForm):
         self.list_for(min(read_day(self.asked.get("day", "")) or planned or self.today, self.today))
         self.scanned = present_by_code(self.holder, self.listed_on)
         self.add_fields(RESOLUTIONS, 0, 0)
-        for name in (*NOT_ASKED, *(("due", "present") if self.people else ())):
+        for name in (*NOT_ASKED, *(("due", "present") if self.people else ("tenths",))):
             del self.fields[name]
         self.initial.update(self._beginning())
 

@@ -80,7 +80,7 @@ class RecordPage:
     """The page.
 
     Attributes:
-        texts: day, began, place, topic, minutes; without a list of members also the two numbers.
+        texts: day, began, place, topic, minutes; with a list of members the hours of a 党课, else the two numbers.
         kept: the photo that came already.
     """
 
@@ -110,7 +110,8 @@ class RecordPage:
 def record_page(one: Insider, form: PhoneMeeting) -> RecordPage:
     """The form as it stands: opened, or handed in with what cannot be."""
     faults = form.faults() if form.is_bound else {}
-    names = ("day", "began", "place", "topic", "minutes", *(name for name in ("due", "present") if name in form.fields))
+    asked = (name for name in ("tenths", "due", "present") if name in form.fields)
+    names = ("day", "began", "place", "topic", "minutes", *asked)
     called = Counter(each.name.partition("（")[0] for each in form.people)
     roster = tuple(_who(form, each, called, faults) for each in form.people)
     states = [next((value for value, _, on in each.options if on), "") for each in roster]
