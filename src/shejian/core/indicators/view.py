@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec
 
 from shejian.core.facts import Frame, Picture
 from shejian.core.facts.picture import keep
-from shejian.core.rules import DatedValue, Law, Reading, ReadingLog
+from shejian.core.rules import DatedValue, Law, Reading, ReadingLog, RuleUnavailable
 
 P = ParamSpec("P")
 
@@ -31,8 +31,9 @@ class When:
             raise ValueError(f"时期的起日 {self.since} 晚于止日 {self.on}")
 
 
-Relations = dict[tuple[Hashable, ...], tuple[Frame, tuple[Reading, ...]]]
-"""Frames by what defines them, each with the rules read for it. Views of one picture, time and law may share them."""
+Relations = dict[tuple[Hashable, ...], tuple[Frame | RuleUnavailable, tuple[Reading, ...]]]
+"""Frames by what defines them, or the rule for want of which there is none, each with the rules read for it. Views of
+one picture, time and law may share them."""
 
 
 class View:
@@ -58,7 +59,11 @@ class View:
         return self._law if isinstance(self._law, Law) else self._law()
 
     def relation(self, define: Callable[Concatenate[View, P], Frame], *args: P.args, **kwargs: P.kwargs) -> Frame:
-        """The frame that ``define`` makes of this view (and of further arguments, which must be hashable)."""
+        """The frame that ``define`` makes of this view (and of further arguments, which must be hashable).
+
+        Raises:
+            RuleUnavailable: a rule that it needs has no value, which is found out once too.
+        """
         return self._once(keep, define, *args, **kwargs)
 
     def plan(self, define: Callable[Concatenate[View, P], Frame], *args: P.args, **kwargs: P.kwargs) -> Frame:
@@ -73,18 +78,20 @@ class View:
         **kwargs: P.kwargs,
     ) -> Frame:
         key = (ready, define, *args, *kwargs.items())
-        found = self._relations.get(key)
-        if found is not None:
-            self.readings.record(*found[1])
-            return found[0]
-        before, self.readings = self.readings, ReadingLog()
-        try:
-            frame = ready(define(self, *args, **kwargs))
-        finally:
-            read, self.readings = self.readings.readings, before
-            self.readings.record(*read)
-        self._relations[key] = (frame, read)
-        return frame
+        if key not in self._relations:
+            before, self.readings = self.readings, ReadingLog()
+            try:
+                made: Frame | RuleUnavailable = ready(define(self, *args, **kwargs))
+            except RuleUnavailable as unavailable:
+                made = unavailable
+            finally:
+                read, self.readings = self.readings.readings, before
+            self._relations[key] = (made, read)
+        found, read = self._relations[key]
+        self.readings.record(*read)
+        if isinstance(found, RuleUnavailable):
+            raise found.with_traceback(None)
+        return found
 
     def number(self, key: str) -> int:
         """The whole number that a rule sets on the day asked for; the reading is logged.

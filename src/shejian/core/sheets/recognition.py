@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from shejian.core.sheets.cells import Cell, is_blank
 from shejian.core.sheets.columns import Column, Sheet
@@ -15,6 +17,8 @@ LEAST_HEADINGS = 2
 SURE_HEADINGS = 5
 TITLE_WEIGHT = 3
 LEAST_OF_TITLE = 3
+HEADINGS = 4096
+"""How many headings are kept at hand as matching sees them."""
 ADORNMENT = re.compile(r"^[*#]+|[*#:]+$|\((?:必填|必填项|选填|必选|可选)\)[*]?$")
 
 
@@ -69,16 +73,19 @@ def recognise(name: str, rows: Sequence[Sequence[Cell]], sheets: Sequence[Sheet]
     The sheet's name and what stands above the headings speak for the ledger whose title they contain the most of.
     """
     first = rows[:HEADING_ROWS]
-    headings = {heading_key(text) for sheet in sheets for one in sheet.columns for text in (one.heading, *one.aliases)}
+    known = [_known(sheet) for sheet in sheets]
+    titles = [_titles(sheet) for sheet in sheets]
+    headings = {key for one in known for key in one}
     texts = [
         [fold(cell) for cell in row if isinstance(cell, str) and heading_key(cell) not in headings] for row in first
     ]
+    agreed = list(accumulate((_agreements(row, titles) for row in ([fold(name)], *texts)), _greatest))
     found: list[Recognition] = []
     for at in range(len(first)):
         one_row, two_rows = (first[at], at), (_two_rows(first, at), at - 1)
         for cells, top in (one_row, two_rows) if at else (one_row,):
-            titled = _titled([fold(name), *(text for row in texts[:top] for text in row)], sheets)
-            tried = (_try(cells, at, sheet, titled=sheet in titled) for sheet in sheets)
+            titled = _titled(agreed[top], sheets)
+            tried = (_try(cells, at, sheet, of, sheet in titled) for sheet, of in zip(sheets, known, strict=True))
             found += [one for one in tried if one is not None]
     return max(found, key=_strength, default=None)
 
@@ -88,17 +95,32 @@ def _strength(one: Recognition) -> tuple[int, int, int]:
     return one.score, -len(one.layout.unknown), -one.layout.heading_row
 
 
-def _titled(texts: Sequence[str], sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The ledgers whose titles agree with the texts over the greatest length."""
-    lengths = [
-        max((_agreement(text, title) for text in texts for title in _titles(sheet)), default=0) for sheet in sheets
-    ]
+def _titled(lengths: Sequence[int], sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The ledgers whose titles agree with what was read over the greatest length."""
     most = max(lengths, default=0)
     return [sheet for sheet, length in zip(sheets, lengths, strict=True) if length == most and most >= LEAST_OF_TITLE]
 
 
-def _titles(sheet: Sheet) -> list[str]:
-    return [fold(title) for title in (sheet.title, *sheet.aliases)]
+def _agreements(texts: Sequence[str], titles: Sequence[Sequence[str]]) -> list[int]:
+    """For the titles of each ledger, over what length one of them agrees with one of the texts."""
+    return [max((_agreement(text, title) for text in texts for title in one), default=0) for one in titles]
+
+
+def _greatest(one: Sequence[int], other: Sequence[int]) -> list[int]:
+    return list(map(max, one, other))
+
+
+def _titles(sheet: Sheet) -> tuple[str, ...]:
+    return tuple(fold(title) for title in (sheet.title, *sheet.aliases))
+
+
+def _known(sheet: Sheet) -> Mapping[str, tuple[str, int]]:
+    """The column that each heading of the ledger means, and how far down its names the heading stands."""
+    return {
+        heading_key(text): (column.key, rank)
+        for column in sheet.columns
+        for rank, text in enumerate((column.heading, *column.aliases))
+    }
 
 
 def _agreement(text: str, title: str) -> int:
@@ -107,13 +129,10 @@ def _agreement(text: str, title: str) -> int:
     return len(text) if text in title else 0
 
 
-def _try(cells: Sequence[Cell], row: int, sheet: Sheet, *, titled: bool) -> Recognition | None:
+def _try(
+    cells: Sequence[Cell], row: int, sheet: Sheet, known: Mapping[str, tuple[str, int]], titled: bool
+) -> Recognition | None:
     """The sheet as this ledger with these headings, the lowest of them in ``row``."""
-    known = {
-        heading_key(text): (column.key, rank)
-        for column in sheet.columns
-        for rank, text in enumerate((column.heading, *column.aliases))
-    }
     layout = _layout(cells, row, sheet, known)
     if len(layout.places) < LEAST_HEADINGS:
         return None
@@ -134,12 +153,13 @@ def _two_rows(rows: Sequence[Sequence[Cell]], at: int) -> Sequence[Cell]:
     ]
 
 
+@lru_cache(maxsize=HEADINGS)
 def heading_key(text: str) -> str:
     """A heading as matching sees it: without the marks with which forms adorn it (*, ：, （必填）)."""
     return ADORNMENT.sub("", ADORNMENT.sub("", fold(text)))
 
 
-def _layout(cells: Sequence[Cell], row: int, sheet: Sheet, known: dict[str, tuple[str, int]]) -> Layout:
+def _layout(cells: Sequence[Cell], row: int, sheet: Sheet, known: Mapping[str, tuple[str, int]]) -> Layout:
     """The columns under these headings. Of two that mean the same the canonical heading is taken, else the left one."""
     taken: dict[str, tuple[int, int, str]] = {}
     unknown: list[str] = []
