@@ -34,8 +34,8 @@ from shejian.office.acting import (
     work_forms,
     worker_founding,
 )
+from shejian.phone import correcting, recording
 from shejian.phone import forms as phone_forms
-from shejian.phone import recording
 
 MINUTES = "组织生活页、会议记录（Word、PDF）"
 PLANS = "党组织的计划；照计划记时带出"
@@ -175,6 +175,15 @@ OF_BRANCHES = (
         meeting_forms.CorrectMeeting,
         Way.CORRECTION,
         (*_meeting(anew=False), Field("listed", ""), REASON),
+        of=(meeting_forms.HoldMeeting, recording.PhoneMeeting),
+    ),
+    Placed(
+        correcting.PhoneCorrection,
+        Way.CORRECTION,
+        (
+            *(field for field in _meeting(anew=False) if field.name not in (*recording.LEFT_TO_THE_OFFICE, "plan")),
+            Field("listed", ""),
+        ),
         of=(meeting_forms.HoldMeeting, recording.PhoneMeeting),
     ),
     Placed(

@@ -52,6 +52,7 @@ def test_a_fact_asked_twice_is_named() -> None:
         "activities.MeetingParticulars.place：HoldMeeting.place 和 PlanMeeting.where 都问",
         "activities.MeetingParticulars.place：PhoneMeeting.place 和 PlanMeeting.where 都问",
         "activities.MeetingParticulars.place：CorrectMeeting.place 和 PlanMeeting.where 都问",
+        "activities.MeetingParticulars.place：PhoneCorrection.place 和 PlanMeeting.where 都问",
     ]
     twice = Placed(PlanMeeting, Way.FIRST, (Field("a", "party.Post.title"), Field("b", "party.Post.title")))
     assert list(asked_twice((twice,))) == ["party.Post.title：PlanMeeting.a 和 PlanMeeting.b 都问"]

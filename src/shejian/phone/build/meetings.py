@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from shejian.office.pages import Link, Pager
 from shejian.office.wording import short_day
 from shejian.phone.build.home import plans_block
 from shejian.phone.build.shell import body_name, phone_shell
+from shejian.phone.correcting import recorded_by
 from shejian.phone.pages import Block, PhoneShell
 from shejian.snapshot.frames import SNAPSHOT
 
@@ -30,6 +31,7 @@ class HeldLine:
     numbers: str
     late: str
     texts: tuple[str, ...]
+    correct: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,15 @@ def _lines(one: Insider, held: Sequence[Held], *, minutes: bool) -> tuple[HeldLi
     resolved: dict[int, list[str]] = {}
     for each in Resolution.objects.known(one.known).filter(meeting__in=meetings).order_by("meeting", "position"):
         resolved.setdefault(each.meeting_id, []).append(f"决议：{each.text}（{votes_words(each)}）")
-    return tuple(_line(one, each, particulars, resolved) for each in held)
+    mine = recorded_by(one, meetings)
+    here = reverse("phone:record")
+    return tuple(
+        replace(
+            _line(one, each, particulars, resolved),
+            correct=f"{here}?meeting={each.meeting}" if each.meeting in mine and not each.partner else "",
+        )
+        for each in held
+    )
 
 
 def _line(

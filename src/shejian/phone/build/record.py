@@ -10,14 +10,17 @@ from django.urls import reverse
 
 from shejian.activities.services.stated import counted_of, state_place, vote_place
 from shejian.core.facts.terms import AttendanceState, MeetingKind
-from shejian.office.acting.meeting_fields import VOTES, Invited
+from shejian.office.acting.meeting_fields import OFF, VOTES, Invited
 from shejian.office.acting.paper import KEPT, read_kept
 from shejian.office.insiders import Insider
 from shejian.office.wording import short_day
 from shejian.party.queries import effective_coverage
 from shejian.phone.build.shell import phone_shell
+from shejian.phone.correcting import PhoneCorrection
 from shejian.phone.pages import PhoneShell
 from shejian.phone.recording import EXCUSED, KINDS, SHORT, STATES, PhoneMeeting
+
+PhoneForm = PhoneMeeting | PhoneCorrection
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class RecordPage:
     code_href: str
 
 
-def record_page(one: Insider, form: PhoneMeeting) -> RecordPage:
+def record_page(one: Insider, form: PhoneForm) -> RecordPage:
     """The form as it stands: opened, or handed in with what cannot be."""
     faults = form.faults() if form.is_bound else {}
     asked = (name for name in ("tenths", "due", "present") if name in form.fields)
@@ -117,11 +120,12 @@ def record_page(one: Insider, form: PhoneMeeting) -> RecordPage:
     states = [next((value for value, _, on in each.options if on), "") for each in roster]
     kept = read_kept(form.data.get(KEPT, "")) if form.is_bound else {}
     plan = form.planned.plan_id if form.planned is not None else ""
+    corrects = f"&meeting={form.meeting}" if form.meeting is not None else ""
     return RecordPage(
-        shell=phone_shell(one, "记一次会", "meetings"),
-        action=f"{reverse('phone:record')}?body={form.holder}",
-        back=reverse("phone:home"),
-        draft=f"{form.holder}:{plan}",
+        shell=phone_shell(one, form.heading, "meetings"),
+        action=f"{reverse('phone:record')}?body={form.holder}{corrects}",
+        back=f"{reverse('phone:meetings')}?body={form.holder}" if corrects else reverse("phone:home"),
+        draft=f"{form.holder}:{plan}{corrects}",
         today=form.today.isoformat(),
         hidden=_hidden(form, str(plan), form.data.get(KEPT, "") if "name" in kept else ""),
         problems=tuple((name, text) for name, text in faults.items()),
@@ -154,26 +158,26 @@ def late_note(day: date, today: date) -> str:
     return f"发生在 {short_day(day, year=year)}，今日入账，相隔 {(today - day).days} 天。照实记即可，不影响算数。"
 
 
-def _value(form: PhoneMeeting, name: str) -> str:
+def _value(form: PhoneForm, name: str) -> str:
     value = form[name].value()
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else str(value)
 
 
-def _text(form: PhoneMeeting, name: str, faults: dict[str, str]) -> Text:
+def _text(form: PhoneForm, name: str, faults: dict[str, str]) -> Text:
     field = form.fields[name]
     longest = getattr(field, "max_length", None) or 0
     return Text(name, str(field.label), _value(form, name), faults.get(name, ""), longest)
 
 
-def _hidden(form: PhoneMeeting, plan: str, kept: str) -> tuple[Hidden, ...]:
+def _hidden(form: PhoneForm, plan: str, kept: str) -> tuple[Hidden, ...]:
     said = {"body": str(form.holder), "plan": plan, KEPT: kept}
     said |= {name: _value(form, name) for name in ("key", "seen", "first", "listed")}
     return tuple(Hidden(name, value) for name, value in said.items() if value)
 
 
-def _chips(form: PhoneMeeting) -> tuple[Chip, ...]:
+def _chips(form: PhoneForm) -> tuple[Chip, ...]:
     customs, chosen = form.customs(), _value(form, "kind")
     return tuple(
         Chip(
@@ -187,23 +191,24 @@ def _chips(form: PhoneMeeting) -> tuple[Chip, ...]:
     )
 
 
-def _who(form: PhoneMeeting, one: Invited, called: Counter[str], faults: dict[str, str]) -> Who:
+def _who(form: PhoneForm, one: Invited, called: Counter[str], faults: dict[str, str]) -> Who:
     """A line of the list; the number of a person is said where two are called the same."""
     field, name = state_place(one.person), one.name.partition("（")[0]
     chosen = _value(form, field)
-    options = tuple((str(value), words, str(value) == chosen) for value, words in (*STATES, EXCUSED))
+    shown = (*STATES, EXCUSED, *(((OFF, "没记"),) if chosen == OFF else ()))
+    options = tuple((str(value), words, str(value) == chosen) for value, words in shown)
     note = "，".join(filter(None, (one.note, f"人员 {one.person}" if called[name] > 1 else "")))
     return Who(name, field, note, options, faults.get(field, ""), one.person in form.scanned)
 
 
-def _votes(form: PhoneMeeting, faults: dict[str, str]) -> tuple[Vote, ...]:
+def _votes(form: PhoneForm, faults: dict[str, str]) -> tuple[Vote, ...]:
     rows = [[_text(form, vote_place(at, column), faults) for column in VOTES] for at in range(form.resolution_lines)]
     return tuple(
         Vote(f"决议 {at}", tuple(row), any(cell.value or cell.error for cell in row)) for at, row in enumerate(rows, 1)
     )
 
 
-def _uses(form: PhoneMeeting, members: int) -> tuple[str, ...]:
+def _uses(form: PhoneForm, members: int) -> tuple[str, ...]:
     """Where else this one entry is used: nothing of it is asked for again."""
     covered = len(effective_coverage(form.posed.asked.picture, form.today, form.holder))
     said = [f"本支部 {form.listed_on.month} 月的组织生活"]

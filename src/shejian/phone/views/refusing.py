@@ -22,6 +22,12 @@ def not_yours(request: HttpRequest, one: Insider) -> HttpResponse:
     )
 
 
+def not_recorded_by_you(request: HttpRequest, one: Insider) -> HttpResponse:
+    """The meeting is his branch's, and somebody else put it on record."""
+    text = "手机上只改您自己记的会。这一次是别人记的，或者是导入的；有错请告诉上级经办人更正。账没有动。"
+    return said(request, one, "这次会不是您记的", text, status=403)
+
+
 def said(request: HttpRequest, one: Insider, title: str, text: str, *, status: int) -> HttpResponse:
     """A page of a few words."""
     page = HomePage(phone_shell(one, title, ""), (), (), Empty(title, text))
