@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.browser.serving import Office, served, shejian
+from tests.browser.serving import Office, served
+from tests.browser.stores import demo_store, untidy_store
 from tests.browser.watching import Watch
 
 HOW = "apt-get install chromium fonts-noto-cjk"
@@ -32,7 +33,6 @@ ARGUMENTS = [
 PATIENCE = 30_000
 """Milliseconds; reading and applying a workbook on a busy machine take the longest."""
 CLERK, TOWN_READER, PASSWORD = "demo-clerk", "demo-beiyuan", "lanchuan-xugou-2022"
-UNTIDY_CLERK, UNTIDY_PASSWORD = "clerk", "Qingyuan-2026"
 
 MISSING = [name for name, there in INSTALLED.items() if not there]
 SAID = f"没有安装 {'、'.join(MISSING)}，浏览器测试没有运行；安装：{HOW}"
@@ -58,20 +58,14 @@ def _installed(pytestconfig: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """澜川县 as ``shejian init --demo`` makes it. Tests must not change it."""
-    home = tmp_path_factory.mktemp("demo")
-    shejian(home, "init", "--demo")
-    with served(home) as office:
+    with served(demo_store(tmp_path_factory)) as office:
         yield office
 
 
 @pytest.fixture
-def untidy(tmp_path: Path, data: Path) -> Iterator[Office]:
-    """The untidy county's units and clerk, and none of its rows: its first import was taken back."""
-    shejian(tmp_path, "init")
-    shejian(tmp_path, "import", str(data / "county-as-kept.xlsx"))
-    shejian(tmp_path, "undo", "1")
-    shejian(tmp_path, "user", "add", UNTIDY_CLERK, "--name", "青原县经办人", typed=f"{UNTIDY_PASSWORD}\n")
-    with served(tmp_path) as office:
+def untidy(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[Office]:
+    """The untidy county's units and clerk, and none of its rows."""
+    with served(untidy_store(tmp_path_factory, data / "county-as-kept.xlsx")) as office:
         yield office
 
 

@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import CLERK, sign_in
-from tests.browser.serving import Office, served, shejian
+from tests.browser.serving import Office, served
+from tests.browser.stores import demo_store
 from tests.browser.test_keyboard import sign_in_with_keys, tab_to
 from tests.browser.test_pages import grave
 from tests.browser.watching import sideways
 
 pytestmark = pytest.mark.browser
+
+CORRECTED = 44
+"""The number of the first entry after the demo's own."""
 
 ONE, OTHER, THIRD = "/organizations/5/", "/organizations/6/", "/organizations/7/"
 
@@ -20,9 +24,7 @@ ONE, OTHER, THIRD = "/organizations/5/", "/organizations/6/", "/organizations/7/
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A demo of this module's own: its tests record in it."""
-    home = tmp_path_factory.mktemp("acts")
-    shejian(home, "init", "--demo")
-    with served(home) as office:
+    with served(demo_store(tmp_path_factory)) as office:
         yield office
 
 
@@ -62,16 +64,16 @@ def test_a_founding_date_is_corrected_and_taken_back_by_keyboard(window: Callabl
     tab_to(page, "form.act footer .primary")
     page.keyboard.press("Enter")
 
-    expect(page.locator(".alert.success")).to_contain_text("，记为第 39 笔。")
+    expect(page.locator(".alert.success")).to_contain_text(f"，记为第 {CORRECTED} 笔。")
     expect(page.locator(".page-head .sub")).to_contain_text("2001-04-05 成立")
     tab_to(page, ".alert.success a")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("第 39 笔 更正社会组织")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"第 {CORRECTED} 笔 更正社会组织")
     tab_to(page, "#id_reason")
     page.keyboard.type("记到了另一家")
     tab_to(page, ".danger-go")
     page.keyboard.press("Enter")
-    expect(page.locator(".alert.success")).to_contain_text("已撤销第 39 笔，记为第 40 笔")
+    expect(page.locator(".alert.success")).to_contain_text(f"已撤销第 {CORRECTED} 笔，记为第 {CORRECTED + 1} 笔")
     assert page.locator(".page-head .sub").inner_text() == before
 
 
@@ -113,6 +115,6 @@ def test_forms_are_clean(window: Callable[..., Page], own: Office, width: int) -
     page.get_by_role("button", name="先试算").click()
     expect(page.locator("#trial-title")).to_be_focused()
     look("tried")
-    page.goto("/entries/39/")
+    page.goto(f"/entries/{CORRECTED}/")
     look("an entry")
     assert found == {}

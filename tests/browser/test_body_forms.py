@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import CLERK, sign_in
-from tests.browser.serving import Office, served, shejian
+from tests.browser.serving import Office, served
+from tests.browser.stores import demo_store
 from tests.browser.test_keyboard import tab_to
 from tests.browser.watching import sideways
 
@@ -23,9 +23,7 @@ HREF = re.compile(r"/(\d+)/")
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A demo of this module's own: its tests record."""
-    home: Path = tmp_path_factory.mktemp("acts")
-    shejian(home, "init", "--demo")
-    with served(home) as office:
+    with served(demo_store(tmp_path_factory)) as office:
         yield office
 
 

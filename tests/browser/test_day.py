@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import UNTIDY_CLERK, UNTIDY_PASSWORD, sign_in, turn_clock
+from tests.browser.conftest import sign_in, turn_clock
 from tests.browser.reporting import fill, finish, start
 from tests.browser.serving import Office, shejian
+from tests.browser.stores import UNTIDY_CLERK, UNTIDY_PASSWORD
 from tests.browser.test_importing import cells
 from tests.reports.reading import Word
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import UNTIDY_CLERK, UNTIDY_PASSWORD, sign_in
+from tests.browser.conftest import sign_in
 from tests.browser.serving import Office, shejian
+from tests.browser.stores import UNTIDY_CLERK, UNTIDY_PASSWORD
 from tests.browser.test_keyboard import tab_to
 from tests.browser.test_pages import grave
 from tests.browser.watching import sideways

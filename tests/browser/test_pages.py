@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import CLERK, sign_in
 from tests.browser.serving import Office, served, shejian
+from tests.browser.stores import demo_store
 from tests.browser.watching import Watch, sideways
 
 pytestmark = pytest.mark.browser
@@ -82,8 +83,7 @@ OPENED = {"sign-in", "figures, another day"}
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A demo of this module's own, with a second county's ledger begun in it: that county's file is handed in here."""
-    home = tmp_path_factory.mktemp("pages")
-    shejian(home, "init", "--demo")
+    home = demo_store(tmp_path_factory)
     shejian(home, "unit", "add", "青原县", "--kind", "region", "--alias", "青原县民政局")
     with served(home) as office:
         yield office

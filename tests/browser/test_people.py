@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import PASSWORD, sign_in
-from tests.browser.serving import Office, served, shejian
+from tests.browser.serving import Office, served
+from tests.browser.stores import demo_store
 from tests.browser.watching import sideways
 
 pytestmark = pytest.mark.browser
@@ -20,9 +21,7 @@ GRAVE = {"serious", "critical"}
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A demo of this module's own: accounts are opened in it."""
-    home = tmp_path_factory.mktemp("people")
-    shejian(home, "init", "--demo")
-    with served(home) as office:
+    with served(demo_store(tmp_path_factory)) as office:
         yield office
 
 

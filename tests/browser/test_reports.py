@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import CLERK, TOWN_READER, sign_in
 from tests.browser.reporting import download_word, fill, finish, issue, proofs, start, text
-from tests.browser.serving import Office, served, shejian
+from tests.browser.serving import Office, served
+from tests.browser.stores import demo_store
 from tests.browser.test_pages import grave
 from tests.browser.watching import sideways
 
@@ -20,9 +21,7 @@ WIDTHS = (390, 1280, 1440)
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A demo of this module's own: its tests write in it, one after the other."""
-    home = tmp_path_factory.mktemp("reports")
-    shejian(home, "init", "--demo")
-    with served(home) as office:
+    with served(demo_store(tmp_path_factory)) as office:
         yield office
 
 
