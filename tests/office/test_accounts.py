@@ -224,7 +224,7 @@ def test_until_a_one_time_password_is_replaced_every_page_leads_to_doing_so(offi
     assert "新口令和现在的口令一样" in words(kept)
     own = "Yunchuan-2027"
     changed = client.post("/password/", {"old": password, "new": own, "again": own})
-    assert changed["Location"] == "/"
+    assert (changed["Location"], client.get("/sign-in/")["Location"]) == ("/sign-in/", "/")
     assert client.get("/figures/").status_code == 200
     assert (last().act, User.objects.get(username="reader").must_change) == ("base.set_password", False)
 

@@ -148,10 +148,10 @@ def test_a_ledger_of_nothing_says_what_to_do(office: County) -> None:
     assert "记到第 0 笔时，账上还没有社会组织 这不是零：那时还没有把它们记下来。 看最新的账" in said
 
 
-OF_WHAT_IS_DUE = 11
-"""Cases, what was done in them, whom they are about, the law of each unit, and the names of the first few; who was
-asked to complete something, and who asks to be corrected; what the checks found of the day is kept since it was asked
-for first."""
+OF_WHAT_IS_DUE = 12
+"""Cases, what was done in them, whom they are about, the law of each unit, and the names of the first few; the meetings
+planned; who was asked to complete something, and who asks to be corrected; what the checks found of the day is kept
+since it was asked for first."""
 
 
 def test_the_queries_of_the_workbench_are_few(office: County, django_assert_num_queries: Any) -> None:
