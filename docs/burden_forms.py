@@ -29,6 +29,7 @@ from shejian.office.acting import (
     person_forms,
     person_merging,
     rule_forms,
+    secretary_forms,
     study_forms,
     undoing,
     work_forms,
@@ -489,6 +490,7 @@ ELSEWHERE: dict[Reason, tuple[type[forms.BaseForm], ...]] = {
     ),
     "上级选派指导员、联络员，由上级记": (guidance_forms.SendGuidance, guidance_forms.EndGuidance),
     "书记培训由举办的单位记，参加的党支部不再记": (study_forms.HoldRound,),
+    "书记是名册上的哪一位，由办公室从名册里认，不另写": (secretary_forms.KnowSecretaries,),
     "两条记录其实是一个人，只问留哪一条": (person_merging.MergePersons,),
     "问题由上级交办、核实、不再督办，党支部只答复": (
         oversight_forms.AssignFinding,

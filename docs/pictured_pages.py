@@ -421,6 +421,7 @@ NOT_PICTURED = {
     "meeting-minutes": "a file",
     "study": "is laid out as the page of a meeting is",
     "study-act": "is laid out as the form that corrects a meeting is",
+    "study-secretaries": "is a sheet as that of dues is",
     "study-new": "is laid out as the form of a meeting is",
     "studies": "is laid out as the list of meetings is",
     "party-organization-handbook": "a file",

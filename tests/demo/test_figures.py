@@ -95,6 +95,12 @@ def test_towns_add_up_to_the_county() -> None:
     assert sum(figures["organizations"].value or 0 for figures in towns.values()) == 176
 
 
+def test_why_a_figure_is_not_known_is_said_in_full() -> None:
+    why = {key: figure.missing for key, figure in answered().figures.items() if figure.missing}
+    assert why["members_enough_hours"] == "868 人：台账没有最近过完的一年的学时"
+    assert [key for key, text in why.items() if "{" in text] == []
+
+
 def test_an_organization_under_two_party_organizations_counts_once() -> None:
     rows = answer_evidence(asked(), "covered").rows
     listed = Counter(name for row in matched_rows("party_organizations") for name in row)

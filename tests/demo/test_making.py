@@ -65,6 +65,7 @@ def test_it_is_one_import_an_entry_for_each_account_and_the_work_done_since(demo
             (f"oversight.{verb}", "示范")
             for verb in ("assign", "assign", "answer", "assign", "answer", "verify", "waive")
         ],
+        ("party.know_secretaries", "示范"),
         ("learning.round", "示范"),
         ("invitations.invite", "示范"),
         *[("invitations.join", "示范")] * len(INVITED),

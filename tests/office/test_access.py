@@ -137,6 +137,7 @@ TABLE: dict[str, Row] = {
     "party-organization-handbook": Row(BOTH, of_the_town=TOWNS),
     "studies": FIGURES,
     "study-new": Row(CLERKS),
+    "study-secretaries": Row(CLERKS),
     "study": Row(BOTH, of_the_town=TOWNS),
     "study-act": Row(CLERKS & BOTH, of_the_town=CLERKS & TOWNS),
     "meeting": Row(BOTH, of_the_town=TOWNS),
@@ -363,6 +364,7 @@ MAKING: dict[str, Callable[[], list[Any]]] = {
 }
 ABOUT_NOTHING = {
     "study-new",
+    "study-secretaries",
     "phone:presence-code",
     "account-new",
     "case-new",

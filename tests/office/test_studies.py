@@ -19,6 +19,9 @@ from shejian.base.queries import head_number, unit_tree
 from shejian.core.facts.terms import PostTitle
 from shejian.learning.models import Learner, StudyRecord
 from shejian.party.models import Post
+from shejian.party.services.holders import holder_place, know_secretaries
+from shejian.party.services.organizations import appoint_secretary, correct_secretary
+from shejian.party.services.refusals import Refused
 from shejian.people.services.persons import PersonDraft
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +88,80 @@ def test_a_round_for_secretaries_is_one_act() -> None:
     record_ = StudyRecord.objects.get()
     assert (record_.unit_id, record_.party_organization_id, record_.end) == (root.id, None, date(2022, 5, 12))
     assert "2022-05-10 至 2022-05-11" in words(client.get(done["Location"]))
+
+
+SECRETARIES = "/learning/secretaries/"
+
+
+def appointed(*holders: tuple[int, str]) -> None:
+    """Secretaries of party organizations, by their names."""
+    stated = ("party_organization_id", "title", "name", "start")
+    rows = [(body, str(PostTitle.SECRETARY), name, DAY) for body, name in holders]
+    act(lambda made: made.record(Post, stated, rows))
+
+
+def known() -> list[tuple[int, str, int | None]]:
+    """Party organizations with the name of the secretary and who he is."""
+    return sorted(Post.objects.known(None).values_list("party_organization", "name", "person"))
+
+
+def test_secretaries_who_are_names_are_found_among_the_members() -> None:
+    ledger = SmallLedger()
+    bodies = [ledger.branch(ledger.organization()) for _ in range(3)]
+    one = record(bodies[0], PersonDraft("沈荣荣", ""))
+    twins = [record(bodies[1], PersonDraft("周海燕", "")) for _ in range(2)]
+    client = county_clerk(ledger)
+    appointed((bodies[0], "沈荣荣"), (bodies[1], "周海燕"), (bodies[2], "何秀英"))
+    asked = client.get(SECRETARIES)
+    shown = controls(asked)
+    assert (shown[f"who-{bodies[0]}"], shown[f"who-{bodies[1]}"]) == (str(one), "")
+    assert f"who-{bodies[2]}" not in shown
+    assert "另有 1 位书记在名册上没有同名的党员" in words(asked)
+    assert "沈荣荣" not in asked.content.decode()
+    before, head = known(), head_number()
+    nobody = hand_in(client, SECRETARIES, **{f"who-{bodies[0]}": ""})
+    assert (nobody.status_code, "一位也没有认出" in words(nobody)) == (422, True)
+    stranger = hand_in(client, SECRETARIES, **{f"who-{bodies[1]}": str(one)})
+    assert (stranger.status_code, known(), head_number()) == (422, before, head)
+    done = hand_in(client, SECRETARIES, **{f"who-{bodies[1]}": str(twins[1])})
+    assert (done.status_code, done["Location"]) == (302, "/learning/")
+    assert known() == [(bodies[0], "沈荣荣", one), (bodies[1], "周海燕", twins[1]), (bodies[2], "何秀英", None)]
+    assert {f"came-{each}" for each in (one, twins[1])} <= controls(client.get("/learning/new/")).keys()
+    take_back(client, head_number())
+    assert known() == before
+    assert breaches() == []
+
+
+def test_only_a_namesake_is_taken_for_a_secretary_and_only_once() -> None:
+    _, body, (one, other) = branch("沈荣荣", "周海燕")
+    refuses({body: one}, "已经不是这样")
+    appointed((body, "沈荣荣"))
+    refuses({body: other}, "不同名")
+    act(know_secretaries, {body: one})
+    refuses({body: one}, "已经不是这样")
+    assert known() == [(body, "沈荣荣", one)]
+
+
+def refuses(holders: dict[int, int], says: str) -> None:
+    """What is refused leaves the ledger as it was."""
+    before, head = known(), head_number()
+    with pytest.raises(Refused, match=says) as refusal:
+        act(know_secretaries, holders)
+    assert (refusal.value.place, known(), head_number()) == (holder_place(*holders), before, head)
+
+
+def test_whoever_is_named_otherwise_is_not_that_person_any_more() -> None:
+    _, body, (one,) = branch("沈荣荣")
+    appointed((body, "沈荣荣"))
+    act(know_secretaries, {body: one})
+    act(appoint_secretary, {body: ("沈荣荣", DAY)})
+    assert known() == [(body, "沈荣荣", one)]
+    act(appoint_secretary, {body: ("周海燕", DAY)})
+    assert known() == [(body, "周海燕", None)]
+    act(correct_secretary, {body: "沈荣荣"})
+    act(know_secretaries, {body: one})
+    act(correct_secretary, {body: "何秀英"})
+    assert known() == [(body, "何秀英", None)]
 
 
 def test_a_lecture_gives_the_hours_that_are_stated() -> None:

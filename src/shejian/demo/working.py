@@ -21,11 +21,12 @@ from shejian.core.facts.terms import DevelopmentStage, Line
 from shejian.core.indicators import Scope, View, When
 from shejian.demo import story
 from shejian.demo.drawing import later
-from shejian.demo.learning import learn
+from shejian.demo.learning import learn, secretaries_of
 from shejian.journal.services import Act, posting
 from shejian.oversight.queries import Kept, open_findings, within
 from shejian.oversight.services.handling import AssignmentDraft, answer, assign, verify, waive
 from shejian.oversight.services.keeping import bring_up_to_date
+from shejian.party.services.holders import know_secretaries
 from shejian.rulebook.queries import national_law
 from shejian.snapshot.frames import SNAPSHOT
 
@@ -59,6 +60,8 @@ def work(office: Office) -> int:
     findings = open_findings()
     _re_elect(office, findings)
     _oversee(office, findings)
+    with posting(office.act("demo-clerk", "secretaries"), "party.know_secretaries") as made:
+        know_secretaries(made, secretaries_of(office.today))
     with posting(office.act("demo-clerk", "learning"), "learning.round") as made:
         learn(made, office.today)
     return len(register) + 1

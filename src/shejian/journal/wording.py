@@ -19,6 +19,7 @@ ACTS = {
     "party.move": "转移组织关系",
     "party.move_out": "转出组织关系",
     "party.secretary": "书记任免",
+    "party.know_secretaries": "对上书记",
     "party.guide": "选派",
     "party.end_guidance": "结束选派",
     "party.merge_persons": "并为一人",

@@ -98,6 +98,7 @@ NEEDS: dict[str, Need] = {
     "office:party-organization-handbook": Need.READER,
     "office:studies": Need.READER,
     "office:study-new": Need.WRITER,
+    "office:study-secretaries": Need.WRITER,
     "office:study": Need.READER,
     "office:study-act": Need.WRITER,
     "office:meeting": Need.READER,

@@ -84,6 +84,7 @@ urlpatterns = [
     _path("party-organizations/<int:number>/handbook.<slug:form>", bodies.book, "party-organization-handbook"),
     _path("learning/", studies.index, "studies"),
     _path("learning/new/", studies.new, "study-new"),
+    _path("learning/secretaries/", studies.secretaries, "study-secretaries"),
     _path("learning/<int:number>/", studies.study, "study"),
     _path("learning/<int:number>/acts/<slug:verb>/", studies.act, "study-act"),
     _path("meetings/<int:number>/", meetings.meeting, "meeting"),

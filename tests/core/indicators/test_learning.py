@@ -106,9 +106,9 @@ def test_members_stand_where_their_hours_are_and_none_is_counted_twice() -> None
     assert values(ledger, MEMBERS) == [None, 2, 3]
     reasons = said(ledger, "members_hours_unknown")
     assert reasons[short] == "到 2022-12-31 的一年学习 31.5 学时，不够规定"
-    assert reasons[part] == "到 2022-12-31 的一年写明的有 1 学时，还有学习没有写学时"
-    assert reasons[silent] == "到 2022-12-31 的一年参加过学习，都没有写学时"
-    assert reasons[nothing] == "台账没有到 2022-12-31 的一年的学时"
+    assert reasons[part] == "最近过完的一年还有学习没有写学时"
+    assert reasons[silent] == "最近过完的一年参加过学习，都没有写学时"
+    assert reasons[nothing] == "台账没有最近过完的一年的学时"
     assert reasons[leads] == "到 2022-12-31 的一年学习 55 学时，不够规定"
     assert values(ledger, ["members_enough_hours", "members_below_hours"], date(2018, 6, 1)) == [None, None]
 

@@ -81,7 +81,10 @@ class HoldRound(StudyForm):
 
     act = "learning.round"
     heading = "记书记培训"
-    lead = "任职培训或年度轮训，办完以后记一次。名单是您范围内各党组织今天的书记；只记了姓名的书记不在名单里。"
+    lead = (
+        "任职培训或年度轮训，办完以后记一次。名单是您范围内各党组织今天的书记；只记了姓名的书记不在名单里，"
+        "请先“对上书记”。"
+    )
     button = "记下这一次"
     only_if_different = False
     places: ClassVar[Mapping[str, str]] = {"holder": "unit"}

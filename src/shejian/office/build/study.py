@@ -184,11 +184,12 @@ def studies_page(request: HttpRequest, one: Visitor, posed: Posed) -> StudiesPag
     held, counts = holders(posed, facts), count_learners([fact.study_id for fact in facts], posed.known)
     query = posed.asking.query()
     new = Link("记书记培训", reverse("office:study-new"), icon="plus")
+    who = Link("对上书记", reverse("office:study-secretaries"), icon="person")
     return StudiesPage(
         shell=replace(shell(request, one, "学习培训", PLACE, posed), scope=None),
         back=reverse("office:organizations") + query,
         sentence=f"截至 {posed.on} 共 {len(readable)} 次 · 以第 {posed.known} 笔的账为准",
-        acts=(new,) if one.is_clerk and not posed.is_past else (),
+        acts=(who, new) if one.is_clerk and not posed.is_past else (),
         lines=tuple(
             StudyLine(
                 fact.title,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shejian.learning.models import StudyRecord
 from shejian.learning.queries import study_known
 from shejian.office.acting.form import ActForm
+from shejian.office.acting.secretary_forms import KnowSecretaries
 from shejian.office.acting.study_forms import HoldRound
 from shejian.office.asking import Posed, pose, read_asking
 from shejian.office.build.study import STUDY_FORMS, present_study_cards, studies_page, study_page, study_subject
@@ -38,6 +39,19 @@ def new(request: HttpRequest, one: Visitor) -> HttpResponse:
 
     def make(data: QueryDict | None) -> ActForm:
         return HoldRound(one, pose(one, read_asking(request.GET)), None, data, request.GET)
+
+    return act_on(request, one, make)
+
+
+@require_http_methods(["GET", "POST"])
+def secretaries(request: HttpRequest, one: Visitor) -> HttpResponse:
+    """对上书记."""
+    posed = pose(one, read_asking(request.GET))
+    if posed.is_past:
+        return refusals.only_now(request, one, posed)
+
+    def make(data: QueryDict | None) -> ActForm:
+        return KnowSecretaries(one, pose(one, read_asking(request.GET)), None, data, request.GET)
 
     return act_on(request, one, make)
 

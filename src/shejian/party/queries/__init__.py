@@ -13,9 +13,11 @@ from shejian.party.queries.bodies import (
 from shejian.party.queries.organizations import bodies_in_effect, facts_of_organization
 from shejian.party.queries.persons import facts_of_person, knows_person, person_is_within
 from shejian.party.queries.reached import BodyName, bodies_reached, body_names
+from shejian.party.queries.secretaries import KnownByName, secretaries_known_by_name
 
 __all__ = [
     "BodyName",
+    "KnownByName",
     "Member",
     "below",
     "bodies_in_effect",
@@ -30,5 +32,6 @@ __all__ = [
     "knows_person",
     "members_of",
     "person_is_within",
+    "secretaries_known_by_name",
     "steps_at",
 ]

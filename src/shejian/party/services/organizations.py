@@ -10,7 +10,7 @@ from typing import Any
 from shejian.core.calendar import Span, next_day
 from shejian.core.facts.terms import PostTitle
 from shejian.journal.services import Posting
-from shejian.journal.services.holding import OutOfOrder, change, correct, set_list, standing_facts
+from shejian.journal.services.holding import Held, OutOfOrder, change, correct, set_list, standing_facts
 from shejian.party.models import (
     Coverage,
     Election,
@@ -125,7 +125,7 @@ def appoint_secretary(made: Posting, names: Mapping[int, tuple[str, date | None]
         if day is not None and since is not None and since > day:
             raise OutOfOrder(f"书记任职日 {day} 早于台账上现任书记的任职日 {since}，请改用不早于它的日期")
         if day is not None and since == day:
-            same_day[facts[-1].id] = {"name": name}
+            same_day[facts[-1].id] = _renamed(facts[-1], name)
         elif day is not None:
             ends[facts[-1].id] = day
     made.close(Post, ends)
@@ -133,6 +133,11 @@ def appoint_secretary(made: Posting, names: Mapping[int, tuple[str, date | None]
     amended = {one for one, facts in held.items() if facts[-1].id in same_day}
     rows = [(one, day, SECRETARY, name) for one, (name, day) in names.items() if one not in amended]
     made.record(Post, (KEY, "start", "title", "name"), rows)
+
+
+def _renamed(post: Held, name: str) -> dict[str, Any]:
+    """Whoever is named otherwise is not known to be the person that he was taken for."""
+    return {"name": name} if post.values["name"] == name else {"name": name, "person_id": None}
 
 
 def dismiss_secretary(made: Posting, days: Mapping[int, date]) -> None:
@@ -148,6 +153,6 @@ def correct_secretary(made: Posting, names: Mapping[int, str]) -> None:
     """The secretary's name was wrong; an empty name: there is none."""
     held = standing_facts(Post, KEY, names, title=SECRETARY, end__isnull=True)
     made.withdraw(Post, [facts[-1].id for one, facts in held.items() if not names[one]])
-    made.amend(Post, {facts[-1].id: {"name": names[one]} for one, facts in held.items() if names[one]})
+    made.amend(Post, {facts[-1].id: _renamed(facts[-1], names[one]) for one, facts in held.items() if names[one]})
     rows = [(one, SECRETARY, name) for one, name in names.items() if one not in held and name]
     made.record(Post, (KEY, "title", "name"), rows)

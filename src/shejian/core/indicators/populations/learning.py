@@ -16,13 +16,14 @@ from shejian.core.indicators.view import View
 HOURS = {
     Enough.YES: "到 {day} 的一年学习 {word} 学时，达到规定",
     Enough.NO: "到 {day} 的一年学习 {word} 学时，不够规定",
-    Enough.IN_PART: "到 {day} 的一年写明的有 {word} 学时，还有学习没有写学时",
-    Enough.NOT_STATED: "到 {day} 的一年参加过学习，都没有写学时",
+    Enough.IN_PART: "最近过完的一年还有学习没有写学时",
+    Enough.NOT_STATED: "最近过完的一年参加过学习，都没有写学时",
 }
 NO_HOURS = "none"
-_NO_HOURS = {NO_HOURS: "台账没有到 {day} 的一年的学时"}
+_NO_HOURS = {NO_HOURS: "台账没有最近过完的一年的学时"}
 _HOURS = {str(state): sentence for state, sentence in HOURS.items()} | _NO_HOURS
 _NOT_KNOWN = (Enough.IN_PART, Enough.NOT_STATED)
+"""Why it is not known stands beside the figure too, which is of no single row: it has no blanks."""
 
 
 def _members(view: View) -> Frame:
@@ -45,13 +46,17 @@ def _hours(inside: tuple[Enough, ...], unknown: bool | None) -> Judge:
         day, word = nw.lit(closing(view.when.on)), _hours_text()
         here = {state: state in inside for state in Enough} | dict.fromkeys(_NOT_KNOWN, unknown)
         cases = [
-            Case(nw.col("enough") == str(state), verdict=here[state], because=Because(str(state), day=day, word=word))
+            Case(
+                nw.col("enough") == str(state),
+                verdict=here[state],
+                because=Because(str(state)) if state in _NOT_KNOWN else Because(str(state), day=day, word=word),
+            )
             for state in Enough
         ]
         return judged(
             view.relation(_members),
             cases,
-            otherwise=(unknown, Because(NO_HOURS, day=day)),
+            otherwise=(unknown, Because(NO_HOURS)),
             via=nw.col("party_organization"),
         )
 

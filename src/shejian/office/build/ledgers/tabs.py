@@ -37,7 +37,9 @@ def export_address(key: str) -> str:
 
 
 def ledger_tabs(asking: Asking, current: str) -> tuple[Link, ...]:
-    """The seven ledgers, at the same point of both clocks and in the same scope; none beside one that is no such."""
+    """The seven ledgers, and the list of studies beside them, at the same point of both clocks and in the same scope;
+    none beside one that is no such."""
     if current not in LABELS:
         return ()
-    return tuple(Link(label, ledger_address(key) + asking.query(), key == current) for key, label in LABELS.items())
+    tabs = [Link(label, ledger_address(key) + asking.query(), key == current) for key, label in LABELS.items()]
+    return (*tabs, Link("学习培训", reverse("office:studies") + asking.query()))
