@@ -41,6 +41,13 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 @pytest.fixture
 def phone(chromium: Browser, branch: Office) -> Iterator[Page]:
     """A phone whose owner is signed in. Its network is cut on purpose, so that it is not watched."""
+    page = device(chromium, branch)
+    yield page
+    page.context.close()
+
+
+def device(chromium: Browser, branch: Office) -> Page:
+    """A phone, signed in."""
     context = chromium.new_context(
         base_url=branch.address,
         viewport={"width": 390, "height": 844},
@@ -51,8 +58,7 @@ def phone(chromium: Browser, branch: Office) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     sign_in(page)
-    yield page
-    context.close()
+    return page
 
 
 def sign_in(page: Page) -> None:
@@ -190,6 +196,94 @@ def test_what_cannot_be_is_said_at_its_place_and_stays(phone: Page) -> None:
     hand_in(phone)
     expect(phone.locator("[data-error=kind]")).to_have_text("请选类型")
     expect(phone.get_by_label("做了什么、定了什么")).to_have_value("没有选哪一种")
+
+
+def test_what_the_office_refuses_waits_one_by_one_until_it_is_put_right(phone: Page) -> None:
+    """Two meetings of one branch are handed in without their kind while there is no network."""
+    phone.wait_for_function("navigator.serviceWorker.ready.then(() => caches.match('/m/meetings/new/'))")
+    phone.reload()
+    phone.context.set_offline(True)
+    for topic in ("先开的", "后开的"):
+        phone.goto("/m/meetings/new/")
+        phone.get_by_role("textbox", name="主题").fill(topic)
+        hand_in(phone)
+        expect(phone.get_by_role("heading", name="还没有送出，已存本机")).to_be_visible()
+    phone.context.set_offline(False)
+    phone.goto("/m/")
+    waiting = phone.locator("[data-device] a").filter(has_text="没有选哪一种")
+    expect(waiting).to_have_count(2)
+    for topic in ("先开的", "后开的"):
+        phone.goto("/m/")
+        phone.locator("[data-device] a").first.click()
+        expect(phone.locator("[data-error=kind]")).to_have_text("请选类型")
+        expect(phone.get_by_role("textbox", name="主题")).to_have_value(topic)
+        phone.get_by_text("谈心谈话", exact=True).click()
+        hand_in(phone)
+        expect(phone.get_by_text("谈心谈话", exact=False).first).to_be_visible()
+        phone.wait_for_url("**/m/meetings/?**")
+    assert [sum(topic in one for one in held(phone)) for topic in ("先开的", "后开的")] == [1, 1]
+    phone.goto("/m/")
+    expect(phone.locator("[data-device]")).to_be_hidden()
+
+
+def correct(page: Page, topic: str) -> None:
+    """Open 更正 of the meeting of this topic."""
+    page.goto("/m/meetings/")
+    page.locator(".held details", has_text=topic).locator("summary").click()
+    page.locator(".held details[open]").get_by_role("link", name="更正").click()
+
+
+def test_a_correction_begun_before_does_not_write_over_what_was_recorded_since(
+    phone: Page, chromium: Browser, branch: Office
+) -> None:
+    open_form(phone, "谈心谈话", "两头改")
+    hand_in(phone)
+    expect(phone.get_by_text("谈心谈话“两头改”")).to_be_visible()
+    correct(phone, "两头改")
+    topic = phone.get_by_role("textbox", name="主题")
+    topic.fill("我改了一半")
+    expect(phone.locator("[data-kept]")).to_contain_text("已存本机")
+    other = device(chromium, branch)
+    correct(other, "两头改")
+    other.get_by_role("textbox", name="主题").fill("别处改了")
+    hand_in(other)
+    expect(other.get_by_text("已更正")).to_be_visible()
+    other.context.close()
+    phone.reload()
+    expect(phone.get_by_text("这次会又有了新的记录。现在填着的是您上次的")).to_be_visible()
+    expect(topic).to_have_value("我改了一半")
+    hand_in(phone)
+    expect(phone.get_by_text("这次没有记账；请回到会议，重新打开再改")).to_be_visible()
+    assert sum("别处改了" in one for one in held(phone)) == 1
+    correct(phone, "别处改了")
+    phone.get_by_role("button", name="不要了，重新填").click()
+    expect(topic).to_have_value("别处改了")
+
+
+def test_without_a_network_no_form_opens_that_is_of_another_meeting(phone: Page) -> None:
+    open_form(phone, "谈心谈话", "不该打开的")
+    hand_in(phone)
+    expect(phone.get_by_text("谈心谈话“不该打开的”")).to_be_visible()
+    phone.goto("/m/")
+    phone.wait_for_function("navigator.serviceWorker.ready.then(() => caches.match('/m/meetings/new/'))")
+    phone.reload()
+    line = phone.locator('a[href*="/meetings/new/?"]').first.get_attribute("href")
+    correct(phone, "不该打开的")
+    address = phone.url
+    phone.context.set_offline(True)
+    phone.goto(f"{line}&kind=talk")
+    expect(phone.get_by_role("heading", name="记一次会")).to_be_visible()
+    expect(phone.get_by_role("textbox", name="主题")).to_have_value("")
+    phone.goto(address)
+    expect(phone.get_by_role("heading", name="现在没有网络")).to_be_visible()
+
+
+def test_what_was_kept_for_when_there_is_no_network_goes_wherever_he_signs_out(phone: Page) -> None:
+    phone.wait_for_function("navigator.serviceWorker.ready.then(() => caches.match('/m/'))")
+    phone.goto("/me/")
+    phone.get_by_role("button", name="退出").click()
+    expect(phone.get_by_role("heading", name="登录")).to_be_visible()
+    phone.wait_for_function("caches.match('/m/').then((found) => !found)")
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.http import HttpResponse
 from tests.activities.gathering import account, holdings, numbers
 from tests.conftest import TODAY
 from tests.ledgers import SmallLedger
@@ -57,3 +60,24 @@ def test_nobody_puts_right_what_another_recorded_or_a_strangers_branch_held() ->
             assert (answer.status_code, says in words(answer)) == (403, True)
     assert holdings() == before
     assert "更正</a>" not in client.get("/m/meetings/").content.decode()
+
+
+def test_the_day_is_put_right_although_another_was_a_member_by_then() -> None:
+    ledger = SmallLedger()
+    body = ledger.branch(ledger.organization())
+    one, late = ledger.member(body), ledger.member(body, joined=TODAY, full_on=TODAY)
+    client = seat("jilu", body=body)
+    client.post(NEW, controls(client.get(NEW)) | {"kind": "theme_day"})
+    address = f"{NEW}?meeting={Meeting.objects.get().pk}"
+    before = TODAY - timedelta(days=1)
+    assert listed_in(client.get(address)) == {f"state-{one}", f"state-{late}"}
+    answer = client.get(f"{address}&day={before}")
+    asked = controls(answer)
+    assert (listed_in(answer), asked["listed"]) == ({f"state-{one}"}, str(before))
+    done = client.post(address, asked | {"day": str(before)})
+    assert (done.status_code, numbers()) == (302, [(1, 1)])
+
+
+def listed_in(answer: HttpResponse) -> set[str]:
+    """The fields of those who are on the list."""
+    return {name for name in controls(answer) if name.startswith("state-")}

@@ -21,6 +21,7 @@ from tests.office.test_person import record
 from shejian.accounts.models import User
 from shejian.activities.models import Attendance, Meeting
 from shejian.activities.services.plans import PlanDraft, plan_meetings
+from shejian.base.queries import head_number
 from shejian.invitations.models import BranchRecorder, PersonAccount
 from shejian.journal.models import Entry
 from shejian.journal.services import posting
@@ -267,3 +268,13 @@ def test_a_lecture_says_its_hours_and_no_other_kind_does() -> None:
 def test_without_a_list_no_hours_are_asked() -> None:
     client, *_ = branch()
     assert 'name="tenths"' not in client.get(NEW).content.decode()
+
+
+def test_what_waits_on_a_device_for_somebody_else_is_not_recorded_in_another_name() -> None:
+    client, _, _ = branch("沈荣荣")
+    said = controls(client.get(NEW)) | {"kind": "theme_day"}
+    mine, head = User.objects.get(username="jilu").pk, head_number()
+    answer = client.post(NEW, said, headers=SCRIPT | {"X-Shejian-User": str(mine + 1)})
+    assert (answer.status_code, Meeting.objects.exists(), head_number()) == (401, False, head)
+    answer = client.post(NEW, said, headers=SCRIPT | {"X-Shejian-User": str(mine)})
+    assert (answer.status_code, Meeting.objects.count()) == (200, 1)

@@ -62,13 +62,19 @@ class PhoneCorrection(CorrectMeeting):
         self.fields = {name: field for name, field in self.fields.items() if name not in dropped}
 
     def roster(self, day: date) -> tuple[Invited, ...]:
-        """The members of a day, if a list is on record; of numbers alone no list is made."""
+        """The members of a day, if a list is on record; of numbers alone no list is made. Whoever was no member on
+        another day falls off with it; who is listed for another reason stays."""
         if not self.states:
             return ()
-        own = invited(self.posed, {self.holder: ""}, min(day, self.today))[:MOST]
-        listed = {each.person for each in own}
+        members, held = self._members(day), self.record_held.start
+        own = {each.person for each in members}
+        fallen = {each.person for each in self._members(held)} - own if held is not None and held != day else set()
+        listed = {each.person for each in members[:MOST]} | fallen
         self.kept = {person: state for person, state in self.states.items() if person not in listed}
-        return own
+        return members[:MOST]
+
+    def _members(self, day: date) -> tuple[Invited, ...]:
+        return tuple(invited(self.posed, {self.holder: ""}, min(day, self.today)))
 
     def customs(self) -> Mapping[str, Mapping[str, str]]:
         """Nothing is filled in: it is on record."""

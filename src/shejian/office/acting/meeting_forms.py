@@ -155,7 +155,7 @@ class CorrectMeeting(MeetingForm):
             opened = [(each.plan_id, plan_words(each)) for each in done] + opened
         self.plans = tuple(opened)
         assert held.start is not None  # noqa: S101 - a meeting has its day
-        self.list_for(held.start)
+        self.list_for(min(read_day(self.asked.get("day", "")) or held.start, self.today))
         self.add_fields(max(RESOLUTIONS, len(self.subject.held(Resolution)) + 1), max(PARTNERS, len(others) + 1))
         groups = self.groups_of(("day", *WHICH), ON_PHOTO)
         self.worded(groups=(*groups[:-1], Group("为什么改", ("reason",)), groups[-1]))

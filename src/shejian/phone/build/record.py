@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from shejian.office.acting.paper import KEPT, read_kept
 from shejian.office.insiders import Insider
 from shejian.office.wording import short_day
 from shejian.party.queries import effective_coverage
-from shejian.phone.build.shell import phone_shell
+from shejian.phone.build.shell import body_name, phone_shell
 from shejian.phone.correcting import PhoneCorrection
 from shejian.phone.pages import PhoneShell
 from shejian.phone.recording import EXCUSED, KINDS, SHORT, STATES, PhoneMeeting
@@ -120,9 +120,10 @@ def record_page(one: Insider, form: PhoneForm) -> RecordPage:
     states = [next((value for value, _, on in each.options if on), "") for each in roster]
     kept = read_kept(form.data.get(KEPT, "")) if form.is_bound else {}
     plan = form.planned.plan_id if form.planned is not None else ""
+    shell = phone_shell(one, form.heading, "meetings")
     corrects = f"&meeting={form.meeting}" if form.meeting is not None else ""
     return RecordPage(
-        shell=phone_shell(one, form.heading, "meetings"),
+        shell=replace(shell, as_of=f"{body_name(form.holder, one)} · {shell.as_of}"),
         action=f"{reverse('phone:record')}?body={form.holder}{corrects}",
         back=f"{reverse('phone:meetings')}?body={form.holder}" if corrects else reverse("phone:home"),
         draft=f"{form.holder}:{plan}{corrects}",

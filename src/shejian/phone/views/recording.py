@@ -24,14 +24,20 @@ from shejian.phone.presence import forget_presence
 from shejian.phone.recording import CHANNEL, form_on
 from shejian.phone.views.refusing import not_recorded_by_you, not_yours
 
-JSON = "application/json"
+JSON, UNAUTHORIZED = "application/json", 401
 MEETING, LONGEST_NUMBER = "meeting", 19
 Make = Callable[[QueryDict | None], PhoneForm]
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, one: Insider) -> HttpResponse:
-    """记一次会; or with a meeting in the address, 更正 of it."""
+    """记一次会; or with a meeting in the address, 更正 of it.
+
+    What waits on a device says whose it is: while somebody else is signed in there it goes on waiting.
+    """
+    waits_for = request.headers.get("X-Shejian-User", "")
+    if waits_for and waits_for != str(one.user.pk):
+        return JsonResponse({"faults": {}}, status=UNAUTHORIZED)
     if request.GET.get(MEETING):
         return _correct(request, one, request.GET[MEETING])
     body = chosen_body(one, request.POST.get("body") or request.GET.get("body", ""))

@@ -12,3 +12,7 @@ document.addEventListener("click", (event) => {
     if (!open.contains(event.target)) open.open = false;
   }
 });
+// Pages that a phone kept for when there is no network are those of one user: they go when he leaves, wherever he does.
+document.addEventListener("submit", (event) => {
+  if (window.caches && /\/sign-out\/$/.test(event.target.getAttribute("action") || "")) caches.delete("shejian-pages");
+});

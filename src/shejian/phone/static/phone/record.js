@@ -10,7 +10,9 @@
   const name = phone.DRAFT + document.body.dataset.user + "." + form.dataset.draft;
   const began = location.pathname + location.search;
   const ASIDE = ["csrfmiddlewaretoken", "key", "seen", "first", "listed", "paper_file", "paper_kept", "body", "plan"];
-  let photo = "", file = null, dirty = false, timer = 0, automatic = {};
+  const corrects = form.action.indexOf("meeting=") > 0;
+  const refused = phone.able && phone.mine().find((one) => one.faults && "#" + one.key === location.hash);
+  let photo = "", file = null, dirty = false, timer = 0, automatic = {}, shrinking = Promise.resolve();
 
   const fields = () => {
     const said = [];
@@ -80,6 +82,7 @@
     clearTimeout(timer);
     if (!phone.able || !dirty) return;
     const said = draft();
+    if (refused) return kept(phone.keep({ ...refused, ...said, href: refused.href }) ? "已存本机 " + phone.clock(said.moment) : "本机存不下，请直接提交");
     if (phone.write(name, said)) return kept("已存本机 " + phone.clock(said.moment));
     said.photo = "";
     kept(phone.write(name, said) ? "已存本机（照片存不下）" : "本机存不下，请直接提交");
@@ -102,14 +105,17 @@
     late();
   };
   const restore = () => {
-    const said = phone.able && !("refused" in form.dataset) ? phone.read(name) : null;
+    const said = refused || (phone.able && !("refused" in form.dataset) ? phone.read(name) : null);
     if (!said) return;
     fill(said.fields);
     if (said.key) form.elements.key.value = said.key;
+    const seen = (said.fields.find((pair) => pair[0] === "seen") || [])[1];
+    const meanwhile = corrects && seen !== value("seen");
+    if (meanwhile) form.elements.seen.value = seen; // what others recorded since is not written over unseen
     if (said.photo) show(said.photo);
     dirty = true;
     one("[data-restored]").hidden = false;
-    one("[data-restored-words]").textContent = "接着上次没有交的填（已存本机 " + phone.clock(said.moment) + "）。";
+    one("[data-restored-words]").textContent = meanwhile ? "填了一半以后，这次会又有了新的记录。现在填着的是您上次的，交不上去；要照新的改，请按“不要了，重新填”。" : "接着上次没有交的填（已存本机 " + phone.clock(said.moment) + "）。";
     kept("已存本机 " + phone.clock(said.moment));
     if (said.faults) faulty(said.faults);
     roster();
@@ -141,7 +147,7 @@
     file = event.target.files[0] || null;
     one("[data-error=paper_file]").textContent = "";
     if (!file) return show("");
-    smaller(file).then((data) => {
+    shrinking = smaller(file).then((data) => {
       if (data && data.length < ROOM) {
         file = null;
         show(data);
@@ -182,34 +188,39 @@
       one("[data-waiting-words]").append(link);
     }
   };
+  const LARGE = { cut: "现在连不上", failed: "服务器出了错", "signed-out": "登录过期了" };
   const hand = (event) => {
     if (!phone.able) return;
     event.preventDefault();
     const button = one("[type=submit]", form);
     if (button.disabled) return;
     button.disabled = true;
+    shrinking.then(() => handOver(button));
+  };
+  const handOver = (button) => {
     const said = draft();
-    const item = { key: value("key"), user: document.body.dataset.user, draft: form.dataset.draft, url: form.action, fields: said.fields, photo, moment: said.moment, words: said.words, href: began };
-    const safe = phone.keep(item);
+    const item = { key: value("key"), user: document.body.dataset.user, draft: form.dataset.draft, url: form.action, fields: said.fields, photo, moment: said.moment, words: said.words, href: refused ? refused.href : began };
+    const safe = !file && phone.keep(item); // a photo that could not be made smaller does not wait on the device
     clearTimeout(timer);
     phone.send(item, file).then((outcome) => {
       button.disabled = false;
       if (outcome.state === "done") {
         phone.forget(item.key);
-        phone.store.removeItem(name);
+        if (!refused) phone.store.removeItem(name);
         dirty = false;
         location.assign(outcome.href);
       } else if (outcome.state === "refused") {
-        phone.forget(item.key);
+        if (refused) phone.keep({ ...item, faults: outcome.faults });
+        else phone.forget(item.key);
         dirty = true;
         save();
         faulty(outcome.faults);
         if (outcome.faults.day) roster();
       } else if (safe) {
-        phone.store.removeItem(name);
+        if (!refused) phone.store.removeItem(name);
         dirty = false; // it is no draft any more: it waits
         wait(outcome.state);
-      } else faulty({ "": phone.WHY[outcome.state] + "但本机存不下，请不要关掉这一页。" });
+      } else faulty({ "": LARGE[outcome.state] + "，这次没有送出，本机也存不下。请不要关掉这一页，过一会儿再提交；或者不附照片。" });
     });
   };
 
@@ -235,9 +246,11 @@
     save();
   });
   one("[data-anew]").addEventListener("click", () => {
-    phone.store.removeItem(name);
+    if (refused) phone.forget(refused.key);
+    else phone.store.removeItem(name);
     dirty = false;
-    location.assign(began);
+    if (location.hash) location.replace(began);
+    else location.assign(began);
   });
   window.addEventListener("pagehide", save);
   // A page that was kept for when there is no network is opened for several meetings: each has a key of its own.

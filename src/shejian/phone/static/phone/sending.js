@@ -2,7 +2,7 @@
 // recorded once however often it is sent. Without storage or fetch nothing of this happens, and forms are plain forms.
 (() => {
   "use strict";
-  const QUEUE = "shejian.waiting", DRAFT = "shejian.draft.", WHO = "shejian.user", PAGES = "shejian-pages";
+  const QUEUE = "shejian.waiting", MOST_BRANCHES = 6, DRAFT = "shejian.draft.", WHO = "shejian.user", PAGES = "shejian-pages";
   const AGAIN = 15000, PATIENCE = 30000;
 
   const store = (() => {
@@ -48,24 +48,27 @@
     return new Blob([bytes], { type: "image/jpeg" });
   };
 
-  // One try. Says what became of it: {state: "done" | "refused" | "signed-out" | "cut" | "broken"}.
+  // One try. Says what became of it: {state: "done" | "refused" | "signed-out" | "cut" | "failed"}.
+  const flying = new Set();
   const send = (item, file) => {
+    flying.add(item.key);
     const form = new FormData();
     for (const pair of item.fields) form.append(pair[0], pair[1]);
     if (file) form.append("paper_file", file, "photo.jpg");
     else if (item.photo) form.append("paper_file", blob(item.photo), "photo.jpg");
     const control = window.AbortController ? new AbortController() : null;
     const timer = control && setTimeout(() => control.abort(), PATIENCE);
-    const said = { method: "POST", body: form, credentials: "same-origin", headers: { Accept: "application/json", "X-CSRFToken": token() } };
+    const said = { method: "POST", body: form, credentials: "same-origin", headers: { Accept: "application/json", "X-CSRFToken": token(), "X-Shejian-User": item.user } };
     if (control) said.signal = control.signal;
     return fetch(item.url, said).then((answer) => {
       const json = (answer.headers.get("Content-Type") || "").indexOf("application/json") === 0;
       if (answer.redirected || answer.status === 401) return { state: "signed-out" };
       if (answer.status === 413) return { state: "refused", faults: { paper_file: "照片太大，送不出去；请换小一些的，或者不附。别的都还在" } };
-      if (!json) return answer.status >= 500 ? { state: "cut" } : { state: "refused", faults: { "": WHY.broken } };
+      if (!json) return answer.status >= 500 ? { state: "failed" } : { state: "refused", faults: { "": WHY.broken } };
       return answer.json().then((what) => (answer.ok ? { state: "done", href: what.href } : { state: "refused", faults: what.faults }));
     }).catch(() => ({ state: "cut" })).then((outcome) => {
       clearTimeout(timer);
+      flying.delete(item.key);
       return outcome;
     });
   };
@@ -80,23 +83,30 @@
   // What another user of this device left waits for him: nobody sends it in his name.
   const mine = () => waiting().filter((one) => one.user === user());
 
+  // What was refused stays where it waits, with what is wrong, until it is put right; nothing is written over.
   let busy = false;
   const flush = () => {
-    if (!able || busy || !user() || !mine().length) return Promise.resolve();
+    if (!able || busy || !user()) return Promise.resolve();
     busy = true;
-    const item = mine()[0];
-    return send(item).then((outcome) => {
+    const items = mine().filter((one) => !one.faults && !flying.has(one.key));
+    let landed = "";
+    const next = (state) => {
+      const item = items.shift();
+      if (!item) return Promise.resolve(state);
+      return send(item).then((outcome) => {
+        if (outcome.state === "done") {
+          forget(item.key);
+          landed = outcome.href;
+        } else if (outcome.state === "refused") keep({ ...item, faults: outcome.faults });
+        // nothing else would get through either; what the office stumbles over keeps nothing else waiting
+        return outcome.state === "cut" || outcome.state === "signed-out" ? outcome.state : next(outcome.state);
+      });
+    };
+    return next("").then((state) => {
       busy = false;
-      if (outcome.state === "done") {
-        forget(item.key);
-        // whoever is filling in another one is not taken away from it
-        if (!document.querySelector("form.record:not([hidden])")) location.assign(outcome.href);
-      } else if (outcome.state === "refused") {
-        // back among the drafts, where it can be put right
-        write(DRAFT + item.user + "." + item.draft, { key: item.key, fields: item.fields, photo: item.photo, moment: item.moment, words: item.words, href: item.href, faults: outcome.faults });
-        forget(item.key);
-      }
-      show(outcome.state);
+      show(state);
+      // whoever reads or fills in something else is not taken away from it
+      if (landed && document.querySelector("[data-device], form.record[hidden]")) location.assign(landed);
     });
   };
 
@@ -112,6 +122,7 @@
 
   const WHY = {
     "signed-out": "登录过期了。填的都在本机，登录以后自动送出。",
+    failed: "服务器出了错，这次没有记上。填的都在本机，过一会儿自动再送。",
     broken: "这一页放得太久，或者记录人换了，没有送出。填的都在本机，请刷新以后再提交一次。",
     cut: "现在连不上。填的都在本机，连上以后自动送出，不用再填。",
   };
@@ -134,8 +145,8 @@
     const card = document.querySelector("[data-device]");
     if (!card || !able) return;
     const list = card.querySelector("ul"), why = card.querySelector("[data-why]");
-    const items = mine().map((one) => line(one.words, "待送出 · " + clock(one.moment)));
-    const kept = drafts().map((one) => line(one.words, (one.faults ? "没有记账，请改一改 · " : "草稿 · ") + clock(one.moment), one.href));
+    const items = mine().map((one) => (one.faults ? line(one.words, "没有记账，请改一改 · " + clock(one.moment), one.href + "#" + one.key) : line(one.words, "待送出 · " + clock(one.moment))));
+    const kept = drafts().map((one) => line(one.words, "草稿 · " + clock(one.moment), one.href));
     list.replaceChildren(...items, ...kept);
     card.hidden = !list.children.length;
     why.textContent = WHY[state] || "";
@@ -154,14 +165,13 @@
     if (read(WHO) !== user()) clear();
     write(WHO, user());
   }
-  document.addEventListener("submit", (event) => {
-    if (/\/sign-out\/$/.test(event.target.getAttribute("action") || "")) clear();
-  });
 
   const worker = document.querySelector("meta[name=phone-worker]");
-  if (worker && user() && !document.querySelector("form.record") && "serviceWorker" in navigator) navigator.serviceWorker.register(worker.content, { scope: "/m/" }).then(() => navigator.serviceWorker.ready).then((ready) => ready.active.postMessage("keep")).catch(() => {});
+  const asked = Array.from(document.querySelectorAll('a[href*="/meetings/new/?"]'), (link) => new URL(link.href).searchParams.get("body"));
+  const branches = Array.from(new Set(asked.filter(Boolean))).slice(0, MOST_BRANCHES);
+  if (worker && user() && !document.querySelector("form.record") && "serviceWorker" in navigator) navigator.serviceWorker.register(worker.content, { scope: "/m/" }).then(() => navigator.serviceWorker.ready).then((ready) => ready.active.postMessage({ act: "keep", branches })).catch(() => {});
 
-  window.shejian = { able, store, read, write, send, keep, forget, clock, flush, DRAFT, WHY };
+  window.shejian = { able, store, read, write, send, keep, forget, mine, clock, flush, DRAFT, WHY };
   show("");
   window.addEventListener("online", flush);
   if (!document.querySelector("form.record")) flush();

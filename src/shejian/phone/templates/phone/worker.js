@@ -1,6 +1,7 @@
 const SAID = {{ said }};
 // Keeps what the app needs to open without a network: its files, and its two pages as they were last seen. Pages are
-// always asked of the office first; those that were kept go when somebody is signed out.
+// always asked of the office first; those that were kept go when somebody is signed out. A form that puts a meeting right
+// is never kept: opened for another meeting it would change the wrong one.
 const FILES = "shejian-files-" + SAID.version, PAGES = "shejian-pages";
 const NOTHING =
   '<!doctype html><html lang="zh-Hans-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">' +
@@ -18,39 +19,56 @@ self.addEventListener("activate", (event) => {
   );
 });
 
-const page = (request, path) =>
+const HOME = SAID.pages[0], RECORD = SAID.pages[1];
+const whole = (path) => new URL(path, self.location).href;
+const form = (body) => whole(RECORD + (body ? "?body=" + body : ""));
+const keeps = (address) => SAID.pages.includes(address.pathname) && !address.searchParams.has("meeting");
+
+// What a page is answered with when there is no network: itself, or else the form of the same branch.
+const kept = async (address) => {
+  if (!keeps(address)) return undefined;
+  const cache = await caches.open(PAGES), same = await cache.match(address.href);
+  if (same) return same;
+  if (address.pathname === HOME) return cache.match(whole(HOME));
+  return cache.match(form(address.searchParams.get("body")));
+};
+
+const page = (request, address) =>
   fetch(request).then((answer) => {
     if (answer.type === "opaqueredirect" || (answer.redirected && answer.url.includes("/sign-in/"))) {
       return caches.delete(PAGES).then(() => answer);
     }
-    if (answer.ok && SAID.pages.includes(path)) {
+    if (answer.ok && keeps(address)) {
       const copy = answer.clone();
-      caches.open(PAGES).then((cache) => cache.put(request.url, copy));
+      caches.open(PAGES).then((cache) => cache.put(address.href, copy));
     }
     return answer;
   }).catch(() =>
-    caches.open(PAGES)
-      .then((cache) => cache.match(request.url).then((found) => found || cache.match(request.url, { ignoreSearch: true })))
+    kept(address)
       .then((found) => found || new Response(NOTHING, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } })),
   );
 
 self.addEventListener("fetch", (event) => {
   const request = event.request, address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(request, address.pathname));
+  if (request.mode === "navigate") {
+    address.hash = "";
+    event.respondWith(page(request, address));
+  }
   else if (SAID.files.includes(address.pathname)) {
     event.respondWith(caches.match(request.url).then((found) => found || fetch(request)));
   }
 });
 
-// The page for recording is fetched once, so that it opens without a network although nobody opened it before.
+// The form of each branch is fetched once, so that it opens without a network although nobody opened it before.
 self.addEventListener("message", (event) => {
-  if (event.data !== "keep") return;
+  if (!event.data || event.data.act !== "keep") return;
+  const wanted = [...SAID.pages.map(whole), ...event.data.branches.map(form)];
   event.waitUntil(
     caches.open(PAGES).then((cache) =>
       Promise.all(
-        SAID.pages.map((path) =>
-          fetch(path, { credentials: "same-origin" }).then((answer) => (answer.ok && !answer.redirected ? cache.put(new URL(path, self.location).href, answer) : undefined)).catch(() => {}),
+        wanted.map((address) =>
+          fetch(address, { credentials: "same-origin" }).then((answer) => (answer.ok && !answer.redirected ? cache.put(address, answer) : undefined)).catch(() => {}),
         ),
       ),
     ),
