@@ -226,6 +226,19 @@ def test_an_account_that_is_nobodys_any_more_shows_and_records_nothing() -> None
     assert branches_of(member, TODAY, None) == (Seat(body, MEMBER),)
 
 
+def test_no_account_goes_on_recording_to_a_day_it_was_once_given_nor_from_one() -> None:
+    body, recorder, member, holding = recorder_and_member()
+    later = TODAY + timedelta(days=9)
+    with posting(make_act(), "invitations.hand_over") as made:
+        hand_over(made, holding, member.pk, later)
+    with posting(make_act(), "invitations.end_account") as made:
+        end_accounts(made, list(PersonAccount.objects.values_list("pk", flat=True)), TODAY + timedelta(days=1))
+    days = [TODAY, TODAY + timedelta(days=1), later]
+    assert [may_record(recorder, body, each, None) for each in days] == [True, False, False]
+    assert [may_record(member, body, each, None) for each in days] == [False, False, False]
+    assert [str(each) for each in verify_spans()] == []
+
+
 # ---- corrections ----
 
 

@@ -43,6 +43,13 @@ def test_a_month_holds_what_was_held_and_planned_of_every_branch_in_reach() -> N
     assert ("讲党课" in of_town, "植树" in of_town) == (False, True)
 
 
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "2101-01", "202", "2022-13", "二〇二二-03", "²²²²-01"])
+def test_a_month_that_is_none_is_the_month_of_the_day(month: str) -> None:
+    county = county_clerk(SmallLedger())
+    assert "2022 年 6 月的组织生活" in words(county.get("/life/", {"on": "2022-06-10", "month": month}))
+    assert county.get("/due/month/", {"month": month}).status_code == 200
+
+
 def test_plans_and_what_is_still_asked_stand_in_what_is_due_and_in_the_calendar() -> None:
     """Nobody held anything yet but one lecture, by which the county began to record."""
     ledger = SmallLedger()

@@ -163,6 +163,17 @@ def test_the_day_of_a_meeting_is_put_right_with_the_list_of_the_right_day() -> N
     assert (numbers(), breaches()) == ([(3, 2)], [])
 
 
+def test_whoever_is_beyond_the_lines_of_the_form_stays_as_he_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    client, body, members = branch("沈荣荣", "周海燕", "何秀英")
+    act(record_meetings, [account(body, attendance=dict.fromkeys(members, "present"))], TODAY)
+    address, before = f"/meetings/{Meeting.objects.get().pk}/acts/correct/", holdings()
+    for module in ("meeting_fields", "meeting_forms"):
+        monkeypatch.setattr(f"shejian.office.acting.{module}.MOST", 2)
+    assert f"state-{members[2]}" not in controls(client.get(address))
+    assert client.post(address, filled(client, address) | {"topic": "改题目"}).status_code == 302
+    assert ([row[2:] for row in holdings()[3]], numbers()) == ([row[2:] for row in before[3]], [(3, 3)])
+
+
 def test_an_agenda_is_offered_and_what_was_typed_stays() -> None:
     client, body, (one,) = branch("沈荣荣")
     sent = filled(client, form(body, day=DAY)) | {"agenda": "学习文件\n主题", "fill": "agenda", f"state-{one}": "leave"}

@@ -18,6 +18,7 @@ from tests.party.bodies import act, breaches
 from shejian.base.queries import head_number, unit_tree
 from shejian.core.facts.terms import PostTitle
 from shejian.learning.models import Learner, StudyRecord
+from shejian.office.acting.hours_field import HoursField
 from shejian.party.models import Post
 from shejian.party.services.holders import holder_place, know_secretaries
 from shejian.party.services.organizations import appoint_secretary, correct_secretary
@@ -73,6 +74,34 @@ def test_a_micro_lesson_is_recorded_read_and_put_right() -> None:
     take_back(client, head + 1)
     assert (learners(), client.get(f"/learning/{study}/").status_code) == ([], 404)
     assert breaches() == []
+
+
+@pytest.mark.parametrize("hours", ["1e999998", "1e9999999", "1_0", "-1", "1.55", "123456", "NaN", "１．５五"])
+def test_what_is_no_number_of_hours_is_said_at_once(hours: str) -> None:
+    client, body, _ = branch("沈荣荣")
+    head = head_number()
+    answer = hand_in(
+        client, f"/party-organizations/{body}/acts/study/", kind="micro_lesson", title="学", day=str(DAY), hours=hours
+    )
+    assert (answer.status_code, head_number(), learners()) == (422, head, [])
+    assert f"“{hours}”不是学时数，最多一位小数" in words(answer)
+
+
+@pytest.mark.parametrize(("hours", "tenths"), [("2", 20), ("1.5", 15), ("１．５０", 15), ("0", 0)])
+def test_hours_are_read_however_they_are_typed(hours: str, tenths: int) -> None:
+    assert HoursField().clean(hours) == tenths
+
+
+def test_whoever_is_beyond_the_lines_of_the_form_keeps_his_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    client, body, members = branch("沈荣荣", "周海燕", "何秀英")
+    said = {"kind": "micro_lesson", "title": "学党章", "day": str(DAY), "hours": "0.5"}
+    said |= {f"came-{each}": "came" for each in members}
+    done = hand_in(client, f"/party-organizations/{body}/acts/study/", **said)
+    for module in ("study_fields", "study_forms"):
+        monkeypatch.setattr(f"shejian.office.acting.{module}.MOST", 2)
+    assert f"came-{members[2]}" not in controls(client.get(f"{done['Location']}acts/correct/"))
+    assert hand_in(client, f"{done['Location']}acts/correct/", title="学党史").status_code == 302
+    assert learners() == [(each, 5) for each in members]
 
 
 def test_a_round_for_secretaries_is_one_act() -> None:

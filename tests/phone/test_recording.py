@@ -28,6 +28,7 @@ from shejian.journal.services import posting
 from shejian.journal.services.papers import kept_file
 from shejian.people.services.persons import PersonDraft
 from shejian.phone import presence
+from shejian.phone.photos import cleaned
 from shejian.phone.presence import Code, CodeRefused, note_presence, present_by_code, read_code, sign_code
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +175,17 @@ def test_a_photo_is_kept_small_and_says_nothing_of_where_it_was_taken() -> None:
     drawn = Image.open(BytesIO(kept))
     assert (drawn.format, drawn.size, dict(drawn.getexif())) == ("JPEG", (1600, 800), {})
     assert b"CAMERA-OF-SOMEBODY" not in kept
+
+
+@pytest.mark.parametrize("tag", [b"\x0f", b"\x09", b"\x1f", b"\x55"])
+def test_a_photo_is_turned_upright_whatever_else_its_file_says(tag: bytes) -> None:
+    """A text stands where its maker is said, or where a number or a pair of them is to stand."""
+    made, exif = BytesIO(), Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "X"
+    Image.new("RGB", (400, 200), "green").save(made, "JPEG", exif=exif)
+    given = made.getvalue().replace(b"\x01\x0f\x00\x02", b"\x01" + tag + b"\x00\x02")
+    kept = cleaned(SimpleUploadedFile("IMG.jpg", given))
+    assert Image.open(BytesIO(kept)).size == (200, 400)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from io import BytesIO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import Signer
 from django.http import QueryDict
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from shejian.journal.services.papers import keep_file
 from shejian.office.acting.paper import KEPT, PAPER
@@ -22,6 +23,17 @@ SIDE = 1600
 """Pixels of the longer side as it is kept: enough to read a sheet of signatures."""
 QUALITY = 80
 FORMATS = ("JPEG", "PNG", "WEBP")
+ORIENTATION = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How a picture is turned upright, by what Exif says of it."""
 KEPT_NAME = "照片.jpg"
 
 
@@ -71,10 +83,19 @@ def _drawn(photo: Image.Image) -> bytes:
     if photo.width * photo.height > MOST_PIXELS:
         raise Image.DecompressionBombError
     photo.draft("RGB", (SIDE, SIDE))
-    upright = ImageOps.exif_transpose(photo)
+    upright = _upright(photo)
     upright.thumbnail((SIDE, SIDE))
     plain = Image.new("RGB", upright.size, "white")
     plain.paste(upright, mask=upright.getchannel("A") if upright.mode in ("RGBA", "LA") else None)
     kept = BytesIO()
     plain.save(kept, "JPEG", quality=QUALITY)
     return kept.getvalue()
+
+
+def _upright(photo: Image.Image) -> Image.Image:
+    """The photo as it was held. What else its file says of itself is not read: it may be damaged, or made to harm."""
+    try:
+        turn = photo.getexif().get(ORIENTATION)
+    except (struct.error, ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError):
+        return photo
+    return photo.transpose(TURNS[turn]) if isinstance(turn, int) and turn in TURNS else photo

@@ -54,8 +54,11 @@ def end_accounts(made: Posting, holdings: Collection[int], on: date) -> None:
         Refused: one was not any more. Nothing is written.
     """
     users = _end(made, PersonAccount, holdings, on, "本人账号")
-    recording = BranchRecorder.objects.known(None).filter(user__in=users, end__isnull=True)
-    _end(made, BranchRecorder, list(recording.values_list("pk", flat=True)), on, "记录人")
+    lasting = Q(end__isnull=True) | Q(end__gt=on)
+    recording = BranchRecorder.objects.known(None).filter(lasting, user__in=users)
+    to_come = list(recording.filter(start__gt=on).values_list("pk", flat=True))
+    made.withdraw(BranchRecorder, to_come)
+    _end(made, BranchRecorder, list(recording.exclude(pk__in=to_come).values_list("pk", flat=True)), on, "记录人")
 
 
 def _end(made: Posting, model: type[DatedFact], holdings: Collection[int], on: date, what: str) -> list[int]:

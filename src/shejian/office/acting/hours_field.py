@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+import unicodedata
 from typing import Any
 
 from django import forms
 
 from shejian.core.findings.wording import TENTHS, hours_text
+
+_HOURS = re.compile(r"([0-9]{1,5})(?:\.([0-9])0*)?")
 
 
 class HoursField(forms.CharField):
@@ -21,13 +24,10 @@ class HoursField(forms.CharField):
         text = str(super().to_python(value) or "").strip()
         if not text:
             return None
-        try:
-            tenths = Decimal(text) * TENTHS
-        except InvalidOperation:
-            raise forms.ValidationError(f"“{text[:20]}”不是学时数，请写 2 或 1.5 这样") from None
-        if not tenths.is_finite() or tenths != int(tenths) or not 0 <= tenths < 10**6:
+        found = _HOURS.fullmatch(unicodedata.normalize("NFKC", text))
+        if found is None:
             raise forms.ValidationError(f"“{text[:20]}”不是学时数，最多一位小数，请写 2 或 1.5 这样")
-        return int(tenths)
+        return int(found[1]) * TENTHS + int(found[2] or 0)
 
     def run_validators(self, value: Any) -> None:
         """A number needs none of those for texts."""

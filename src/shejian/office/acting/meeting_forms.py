@@ -47,6 +47,7 @@ from shejian.office.acting.meeting_fields import (
     partner,
     read_day,
 )
+from shejian.office.acting.sheets import MOST
 from shejian.office.build.facts import NOT_STATED, counted
 from shejian.office.build.meeting_words import late_words, plan_words
 from shejian.office.reach import may_write_body, reaches_person
@@ -167,8 +168,10 @@ class CorrectMeeting(MeetingForm):
         own = invited(self.posed, self.bodies, min(day, self.posed.on))
         others_listed = states.keys() - {each.person for each in own}
         shown = [one for one in sorted(others_listed) if reaches_person(self.one, self.posed, one)]
-        self.kept = {one: states[one] for one in others_listed if one not in shown}
-        return (*own, *invited(self.posed, {}, day, shown))
+        people = (*own, *invited(self.posed, {}, day, shown))
+        away = {*others_listed.difference(shown), *(each.person for each in people[MOST:])}
+        self.kept = {one: state for one, state in states.items() if one in away}
+        return people
 
     def _partners(self, known: int | None) -> list[MeetingPartner]:
         assert self.subject is not None  # noqa: S101 - opened on a meeting

@@ -23,6 +23,7 @@ from shejian.office.acting.paper import FILE
 from shejian.office.acting.study_fields import (
     AWAY,
     CAME,
+    MOST,
     OTHERS,
     WHAT,
     WHETHER,
@@ -142,11 +143,12 @@ class CorrectStudy(StudyForm):
     def build(self) -> None:
         held, record = self._tenths(), self.record_held
         shown = {one: "" for one in held if reaches_person(self.one, self.posed, one)}
-        self.kept = {one: tenths for one, tenths in held.items() if one not in shown}
         if record.party_organization_id is not None:
             members = members_of(self.posed.asked.picture, self.posed.on, record.party_organization_id)
             shown |= {member.person: "" for member in members if member.person not in held}
         self.people = listed(self.posed, shown)
+        asked = {each.person for each in self.people[:MOST]}
+        self.kept = {one: tenths for one, tenths in held.items() if one not in asked}
         self.add_fields()
         *groups, paper = self.groups_of()
         self.worded(groups=(*groups, Group("为什么改", ("reason",)), paper))

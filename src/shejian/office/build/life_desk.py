@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from shejian.core.calendar.reading import EARLIEST_YEAR, LATEST_YEAR
 from shejian.core.indicators import bodies_within
 from shejian.office.asking import Posed
 from shejian.office.build.life_standing import standing_lines
@@ -16,9 +17,9 @@ from shejian.office.pages import Link
 def month_of(text: str, on: date) -> date:
     """The first day of the month that an address names (2026-11), or of the day's own."""
     year, _, month = text.partition("-")
-    if year.isdecimal() and month.isdecimal() and len(year) == len("2026"):
+    if year.isdecimal() and month.isdecimal() and EARLIEST_YEAR <= int(year[:5]) <= LATEST_YEAR:
         try:
-            return date(int(year), int(month), 1)
+            return date(int(year), int(month[:3]), 1)
         except ValueError:
             pass
     return on.replace(day=1)
