@@ -23,7 +23,15 @@ from shejian.invitations.models import (
     InvitationEnd,
     PersonAccount,
 )
-from shejian.invitations.queries import Seat, branches_of, may_record, open_requests, person_of
+from shejian.invitations.queries import (
+    Seat,
+    branches_of,
+    corrections_of,
+    may_record,
+    numbers_of,
+    open_requests,
+    person_of,
+)
 from shejian.invitations.services.correcting import AnswerDraft, CorrectionDraft, answer_corrections, ask_for_correction
 from shejian.invitations.services.holding import end_accounts, end_recording, hand_over
 from shejian.invitations.services.inviting import InvitationDraft, Invited, invite, revoke
@@ -33,6 +41,7 @@ from shejian.journal.services.verification import verify_journal, verify_spans
 from shejian.party.services.members import Stay
 from shejian.party.services.moving import move_members
 from shejian.party.services.refusals import Refused
+from shejian.people.models import Person, SamePerson
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "Qingyuan-2026"
@@ -252,6 +261,26 @@ def test_a_correction_is_asked_for_and_answered_once() -> None:
         answer_corrections(made, [AnswerDraft(number, Answer.ACCEPTED, "已照志愿书更正")])
     assert open_requests(person) == []
     assert "已经答复过" in refused(answer_corrections, [AnswerDraft(number, Answer.DECLINED, "没有依据")])
+
+
+def test_whoever_was_recorded_twice_keeps_his_requests_and_his_account() -> None:
+    """Two numbers were found to be one person, and that one a third."""
+    _, _, member, _ = recorder_and_member()
+    first = person_of(member, None)
+    assert first is not None
+    with posting(make_act(), "test.persons") as made:
+        second, third = made.record(Person, (), [()] * 2)
+    with posting(make_act(), "invitations.ask_correction") as made:
+        ask_for_correction(made, [CorrectionDraft(first, "入党日期", "应当是 2010 年 7 月 1 日")])
+    with posting(make_act(), "test.merge") as made:
+        made.record(SamePerson, ("person_id", "kept_id"), [(first, second)])
+    head = head_number()
+    with posting(make_act(), "test.merge") as made:
+        made.record(SamePerson, ("person_id", "kept_id"), [(second, third)])
+    assert numbers_of([third, first], None) == {first: first, second: third, third: third}
+    assert [len(found) for found in (open_requests(third), corrections_of(third, None))] == [1, 1]
+    assert (corrections_of(third, head), corrections_of(second, head)[0].person_id) == ([], first)
+    assert person_of(member, None) == third
 
 
 @pytest.mark.parametrize("text", ["号码应是 62062319800101761X", "６２０６２３１９８００１０１７６１６"])

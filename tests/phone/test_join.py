@@ -87,6 +87,9 @@ def test_trying_codes_is_slowed_down_as_trying_passwords_is(code: str) -> None:
         assert (answer.status_code, "没有这个邀请码" in words(answer)) == (422, True)
     answer = client.post("/join/", SAID | {"code": code})
     assert (answer.status_code, "试错的次数太多了，请过 15 分钟再试" in words(answer)) == (429, True)
+    kept = answer.context["page"].form
+    assert (kept["code"].value(), kept["username"].value()) == (code, SAID["username"])
+    assert SAID["password"] not in answer.content.decode()
     assert state() == before
     assert Client(REMOTE_ADDR="10.1.2.4").post("/join/", SAID | {"code": code}).status_code == 302
 

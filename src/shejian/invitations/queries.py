@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +41,18 @@ def kept_person(person: int, known: int | None) -> int:
         person = into
 
 
+def numbers_of(persons: Collection[int], known: int | None) -> dict[int, int]:
+    """Every number under which some persons are known, their own and those that were found to be theirs, with who it
+    is."""
+    found, newest = {one: one for one in persons}, set(persons)
+    while newest:
+        merged = SamePerson.objects.known(known).filter(kept__in=newest).values_list("person", "kept")
+        fresh = {one: found[kept] for one, kept in merged if one not in found}
+        found |= fresh
+        newest = set(fresh)
+    return found
+
+
 def branches_of(user: User, on: date, known: int | None) -> tuple[Seat, ...]:
     """The seats of an account on a day, those of a recorder first.
 
@@ -67,7 +80,9 @@ def may_record(user: User, party_organization: int, on: date, known: int | None)
 
 def open_requests(person: int) -> list[CorrectionRequest]:
     """The correction requests of a person that nobody has answered, the earliest first."""
-    return list(CorrectionRequest.objects.filter(person=person, answer__isnull=True).order_by("id"))
+    return list(
+        CorrectionRequest.objects.filter(person__in=numbers_of([person], None), answer__isnull=True).order_by("id")
+    )
 
 
 def waiting_corrections(known: int | None) -> list[CorrectionRequest]:
@@ -81,5 +96,7 @@ def waiting_corrections(known: int | None) -> list[CorrectionRequest]:
 
 def corrections_of(person: int, known: int | None) -> list[CorrectionRequest]:
     """All correction requests of a person up to an entry, the latest first, each with its answer if there is one."""
-    asked = CorrectionRequest.objects.filter(person=person).select_related("entry", "answer", "answer__entry")
+    asked = CorrectionRequest.objects.filter(person__in=numbers_of([person], known)).select_related(
+        "entry", "answer", "answer__entry"
+    )
     return list((asked if known is None else asked.filter(entry__lte=known)).order_by("-id"))

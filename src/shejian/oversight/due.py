@@ -18,7 +18,7 @@ from shejian.core.findings import sentence
 from shejian.core.indicators import Scope, Subject, View
 from shejian.core.procedures import load_procedures
 from shejian.core.rules import Severity
-from shejian.invitations.queries import waiting_corrections
+from shejian.invitations.queries import kept_person, waiting_corrections
 from shejian.oversight.models import Assignment
 from shejian.oversight.queries.asked import asked_of as requests_of
 from shejian.oversight.queries.laws import Told, told, told_ahead
@@ -242,9 +242,10 @@ def _requests(view: View, reached: Within, until: date) -> Iterator[Due]:
 def _corrections(view: View, reached: Within) -> Iterator[Due]:
     on, known = view.when.on, view.picture.known
     for asked in waiting_corrections(known):
-        bodies: list[int | None] = [*bodies_of_person(view.picture, on, asked.person_id)]
+        person = kept_person(asked.person_id, known)
+        bodies: list[int | None] = [*bodies_of_person(view.picture, on, person)]
         day = asked.entry.moment.astimezone(SHANGHAI).date()
-        if day > on or not any(reached.holds(Subject.PERSON, asked.person_id, via) for via in bodies or [None]):
+        if day > on or not any(reached.holds(Subject.PERSON, person, via) for via in bodies or [None]):
             continue
         yield Due(
             day=day,
@@ -254,7 +255,7 @@ def _corrections(view: View, reached: Within) -> Iterator[Due]:
             what=f"答复更正申请：{asked.about}",
             where="本人申请",
             subject=Subject.PERSON,
-            id=asked.person_id,
+            id=person,
             case=None,
             clause="",
             because=f"本人 {day} 提出；核对以后先改账，再答复",

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from shejian.invitations.codes import digest_of_code, new_codes
 from shejian.invitations.enums import Outcome, SeatRole
 from shejian.invitations.models import BranchRecorder, Invitation, InvitationEnd, PersonAccount
+from shejian.invitations.queries import numbers_of
 from shejian.journal.services import Posting
 from shejian.party.models import Affiliation, Establishment
 from shejian.party.services.refusals import Refused
@@ -86,7 +87,7 @@ def _refuse(draft: InvitationDraft, today: date) -> None:
     at_home = Affiliation.objects.on(today, None).filter(person=draft.person, **here)
     if draft.role is SeatRole.MEMBER and not at_home.exists():
         raise Refused("person", "他的组织关系今天不在这个党组织，不能邀请他做它的党员；请先办转入")
-    held = PersonAccount.objects.known(None).filter(person=draft.person, end__isnull=True)
+    held = PersonAccount.objects.known(None).filter(person__in=numbers_of([draft.person], None), end__isnull=True)
     users = list(held.values_list("user_id", flat=True))
     if draft.role is SeatRole.MEMBER and users:
         raise Refused("person", "他已经有本人账号，不用再邀请；忘了口令的，请管理员重设")

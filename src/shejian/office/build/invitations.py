@@ -15,6 +15,7 @@ from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
 from shejian.invitations.enums import Outcome, SeatRole
 from shejian.invitations.models import BranchRecorder, Invitation, InvitationEnd, PersonAccount
+from shejian.invitations.queries import numbers_of
 from shejian.invitations.services.inviting import Invited
 from shejian.journal.models import Entry
 from shejian.office.account_pages import Sign
@@ -54,9 +55,9 @@ def body_called(posed: Posed, body: int) -> str:
 
 def accounts_at(posed: Posed, body: int) -> dict[int, PersonAccount]:
     """The accounts of members of a party organization, by person."""
-    members = [member.person for member in members_of(posed.asked.picture, posed.on, body)]
+    members = numbers_of([member.person for member in members_of(posed.asked.picture, posed.on, body)], None)
     held = PersonAccount.objects.known(None).filter(person__in=members, end__isnull=True).select_related("user")
-    return {each.person_id: each for each in held}
+    return {members[each.person_id]: each for each in held}
 
 
 def _act(verb: str, body: int, which: int, label: str) -> Link:

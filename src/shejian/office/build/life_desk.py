@@ -17,9 +17,10 @@ from shejian.office.pages import Link
 def month_of(text: str, on: date) -> date:
     """The first day of the month that an address names (2026-11), or of the day's own."""
     year, _, month = text.partition("-")
-    if year.isdecimal() and month.isdecimal() and EARLIEST_YEAR <= int(year[:5]) <= LATEST_YEAR:
+    known = len(year) == len("2026") and year.isdecimal() and EARLIEST_YEAR <= int(year) <= LATEST_YEAR
+    if known and month.isdecimal():
         try:
-            return date(int(year), int(month[:3]), 1)
+            return date(int(year), int(month), 1)
         except ValueError:
             pass
     return on.replace(day=1)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from shejian import clock
 from shejian.invitations.enums import Answer
 from shejian.invitations.models import CorrectionRequest
+from shejian.invitations.queries import numbers_of
 from shejian.invitations.services.correcting import AnswerDraft, answer_corrections
 from shejian.journal.services import Act, AlreadyPosted, posting
 from shejian.office.account_pages import AccountStep
@@ -37,7 +38,8 @@ def answer(request: HttpRequest, one: Visitor, number: int, which: int) -> HttpR
     refusal = _refusal(request, one, posed, number, back)
     if refusal is not None:
         return refusal
-    asked = CorrectionRequest.objects.filter(pk=which, person=number).select_related("entry").first()
+    own = numbers_of([number], None)
+    asked = CorrectionRequest.objects.filter(pk=which, person__in=own).select_related("entry").first()
     if asked is None:
         return refusals.no_such_act(request, one, back)
     form = AnswerCorrectionForm(request.POST if request.method == "POST" else None)

@@ -11,7 +11,7 @@ from shejian.core.facts.terms import AttendanceState, GuidanceTitle, PostTitle, 
 from shejian.core.indicators import Subject
 from shejian.figures.naming import Names
 from shejian.invitations.enums import Answer
-from shejian.invitations.queries import corrections_of
+from shejian.invitations.queries import corrections_of, numbers_of
 from shejian.journal.models import DatedFact, Entry, Paper
 from shejian.journal.queries import entries
 from shejian.learning.models import Learner, StudyRecord
@@ -164,7 +164,8 @@ def _meetings(teller: _Teller, person: int) -> Block:
 
 def _looked(person: int, one: Insider) -> Block:
     """That somebody looked at the full number is told, when and for what; who did is on record and not named here."""
-    looked = Disclosure.objects.filter(person=person, entry__lte=one.known).select_related("entry").order_by("-id")
+    numbers = numbers_of([person], one.known)
+    looked = Disclosure.objects.filter(person__in=numbers, entry__lte=one.known).select_related("entry").order_by("-id")
     lines = tuple(Line(each.purpose, f"{moment_text(each.entry.moment)}（第 {each.entry_id} 笔）") for each in looked)
     return Block("looked", "完整的号码和电话何时被看过", lines, "没有人看过。", foot="经办人看一次，记一笔，写明用途。")
 

@@ -22,6 +22,7 @@ from shejian.phone.pages import JoinPage
 
 UNPROCESSABLE, TOO_MANY = 422, 429
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+SECRETS = ("password", "again", "key")
 TRIED = {"username": "（邀请码）"}
 """Under which name tries of codes are counted, as tries of passwords are: for each computer by itself."""
 
@@ -34,7 +35,7 @@ def join(request: HttpRequest) -> HttpResponse:
     kind = JoinForm if user is None else CodeForm
     form = kind(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not AxesProxyHandler.is_allowed(request, TRIED):
-        form = kind()
+        form = kind(initial={name: text for name, text in request.POST.items() if name not in SECRETS})
         return _asked(request, form, user, f"试错的次数太多了，请过 {locked_minutes()} 分钟再试；没有改动", TOO_MANY)
     if not form.is_valid():
         return _asked(request, form, user, status=UNPROCESSABLE if form.errors else 200)
