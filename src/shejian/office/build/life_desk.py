@@ -6,7 +6,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from shejian.core.calendar.reading import EARLIEST_YEAR, LATEST_YEAR
+from shejian.core.calendar import DateFault
+from shejian.core.calendar.reading import refuse_far_year
 from shejian.core.indicators import bodies_within
 from shejian.office.asking import Posed
 from shejian.office.build.life_standing import standing_lines
@@ -17,11 +18,11 @@ from shejian.office.pages import Link
 def month_of(text: str, on: date) -> date:
     """The first day of the month that an address names (2026-11), or of the day's own."""
     year, _, month = text.partition("-")
-    known = len(year) == len("2026") and year.isdecimal() and EARLIEST_YEAR <= int(year) <= LATEST_YEAR
-    if known and month.isdecimal():
+    if year.isdecimal() and month.isdecimal() and len(year) == len("2026"):
         try:
+            refuse_far_year(int(year))
             return date(int(year), int(month), 1)
-        except ValueError:
+        except (DateFault, ValueError):
             pass
     return on.replace(day=1)
 
